@@ -1,0 +1,40 @@
+# Two commands matter: `make run` (the whole river, offline) and `make test`.
+# They need Python 3.11 or newer and make; everything else comes along, into .tools and .venv.
+
+PYTHON ?= python3
+UV := .tools/bin/uv
+export UV_PYTHON_DOWNLOADS := never
+RUN := $(UV) run --frozen --python $(PYTHON)
+
+.PHONY: run test check bench help clean
+.DEFAULT_GOAL := help
+
+run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
+	@$(RUN) --no-sync lineage demo
+
+test: .venv/ready ## all tests; what needs ../shared is skipped, saying so, where it is missing
+	@$(RUN) --no-sync pytest
+
+check: .venv/ready ## the quick one: lint, types, and the tests that are not slow
+	@$(RUN) --no-sync ruff check .
+	@$(RUN) --no-sync ruff format --check .
+	@$(RUN) --no-sync mypy
+	@$(RUN) --no-sync pytest -q -m "not slow"
+
+bench: .venv/ready ## measure: reading and projecting, with medians
+	@$(RUN) --no-sync python -m benchmarks
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+clean: ## remove what was installed here (never .lineage, where your data lies)
+	rm -rf .tools .venv
+
+.venv/ready: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@touch $@
+
+# uv is pinned to one minor version: its lock file format moves between them.
+$(UV):
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'

@@ -1,0 +1,1 @@
+"""Raw bytes by their SHA-256: what every piece of evidence points at."""

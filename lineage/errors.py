@@ -1,0 +1,88 @@
+"""What can go wrong, named after the fact.
+
+    LineageError
+    ├─ Transient (worth another try)
+    │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable
+    └─ Terminal (another try gives the same)
+         BadInput · SourceChanged · ClaimWithoutEvidence · IdentityConflict
+         RunIncomplete · TooMuchAged · SchemaBehind · HostNotAllowed · AnswerUnusable
+
+Each message is one sentence or two: what was seen, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class LineageError(Exception):
+    """Anything this product raises on purpose; its text is fit for the person at the terminal."""
+
+
+class Transient(LineageError):
+    """May pass: the same call is worth another try later."""
+
+
+class Terminal(LineageError):
+    """Will not pass by itself: the same call gives the same answer."""
+
+
+class SourceUnreachable(Transient):
+    """A source did not answer, after the tries its card allows."""
+
+
+class RateLimited(Transient):
+    """A source asked us to stay away until a moment that is further off than the caller's patience."""
+
+    def __init__(self, source: str, until: datetime) -> None:
+        """Remember who asked and until when, so that a scheduler can defer."""
+        self.source = source
+        self.until = until
+        super().__init__(
+            f"{source} asks us not to come back before {until:%Y-%m-%d %H:%M:%S} UTC; "
+            "what was fetched is kept, run the same command again after that."
+        )
+
+
+class GraphUnavailable(Transient):
+    """The graph store cannot be opened or reached."""
+
+
+class ArchiveUnavailable(Transient):
+    """Archive or ledger cannot be written or read: a full disk, a missing permission, a lost server."""
+
+
+class AnswerUnusable(Terminal):
+    """An address gave, on every try, what its API never gives: markup for JSON, a bomb, a cut-off body."""
+
+
+class HostNotAllowed(Terminal):
+    """An address, or a redirect, points to a host that no card and no setting names."""
+
+
+class BadInput(Terminal):
+    """The caller asked for something that does not exist or cannot be understood."""
+
+
+class SourceChanged(Terminal):
+    """A source no longer answers in the shape its card expects."""
+
+
+class ClaimWithoutEvidence(Terminal):
+    """A reader claimed something whose quote is not in the snapshot it names."""
+
+
+class IdentityConflict(Terminal):
+    """Two statements about what is the same thing cannot both hold."""
+
+
+class RunIncomplete(Terminal):
+    """A run's files are not what its seal says."""
+
+
+class TooMuchAged(Terminal):
+    """A crawl would mark so much as unseen that the source itself is the likelier culprit."""
+
+
+class SchemaBehind(Terminal):
+    """A store was written by another version of this product."""

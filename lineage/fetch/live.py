@@ -1,0 +1,68 @@
+"""The live transport: one httpx client, bounded in time and size."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from types import TracebackType
+
+import httpx
+
+from lineage.errors import AnswerUnusable, SourceUnreachable
+from lineage.fetch.exchange import Answer, Request
+
+
+class LiveTransport:
+    """Sends over the network. The body is decompressed here, piece by piece, so that a bomb is cut at the bound."""
+
+    def __init__(self, user_agent: str, *, timeout: float, max_bytes: int) -> None:
+        """Open a client; `timeout` in seconds for each step, `max_bytes` for a decompressed body."""
+        self._max_bytes = max_bytes
+        self._client = httpx.Client(
+            headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"}, timeout=timeout, follow_redirects=False
+        )
+
+    def __enter__(self) -> LiveTransport:
+        """Use as a context manager, to close connections."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        """Close connections."""
+        self._client.close()
+
+    def send(self, request: Request) -> Answer:
+        """See `Transport`."""
+        try:
+            with self._client.stream("GET", request.url, headers=dict(request.headers)) as response:
+                body = self._read(request.url, response)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Answer(request.url, response.status_code, headers, body)
+        except httpx.HTTPError as error:
+            raise SourceUnreachable(f"{request.url}: {error or type(error).__name__}.") from error
+
+    def _read(self, url: str, response: httpx.Response) -> bytes:
+        body = bytearray()
+        for piece in self._pieces(response):
+            body += piece
+            if len(body) > self._max_bytes:
+                raise AnswerUnusable(f"{url} answered with more than {self._max_bytes:,} bytes; the rest was not read.")
+        return bytes(body)
+
+    def _pieces(self, response: httpx.Response) -> Iterator[bytes]:
+        encoding = response.headers.get("content-encoding", "identity").lower()
+        if encoding == "identity":
+            yield from response.iter_raw()
+            return
+        if encoding != "gzip":
+            raise AnswerUnusable(f"{response.url} answered in the encoding {encoding!r}; only gzip was asked for.")
+        inflater = zlib.decompressobj(wbits=31)
+        try:
+            for compressed in response.iter_raw():
+                rest = compressed
+                while rest:
+                    yield inflater.decompress(rest, self._max_bytes + 1)
+                    rest = inflater.unconsumed_tail
+        except zlib.error as error:
+            raise SourceUnreachable(f"{response.url}: the compressed body is damaged ({error}).") from error
+        if not inflater.eof:
+            raise SourceUnreachable(f"{response.url}: the compressed body was cut short.")

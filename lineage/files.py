@@ -1,0 +1,90 @@
+"""Writing files so that a killed process leaves either the old or the new, never half of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from lineage.errors import ArchiveUnavailable
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full; free some space",
+    errno.EDQUOT: "the disk quota is used up; free some space",
+    errno.EACCES: "permission is denied; make it writable for this user, or set LINEAGE_HOME to a folder that is",
+    errno.EPERM: "permission is denied; make it writable for this user, or set LINEAGE_HOME to a folder that is",
+    errno.EROFS: "the file system is read-only; set LINEAGE_HOME to a folder that can be written",
+    errno.ENOTDIR: "a part of that path is a file; set LINEAGE_HOME to a folder",
+    errno.EEXIST: "a file is in the way; set LINEAGE_HOME to a folder",
+}
+
+
+@contextmanager
+def explained(doing: str, path: Path) -> Iterator[None]:
+    """Turn what the operating system says of `path` into one sentence; raises ArchiveUnavailable."""
+    try:
+        yield
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, f"the system says: {error.strerror or error}")
+        raise ArchiveUnavailable(
+            f"Cannot {doing} {path}: {reason}, then run the same command again. Nothing that was stored before is lost."
+        ) from error
+
+
+def make_folder(path: Path) -> None:
+    """Create a folder and its parents; raises ArchiveUnavailable."""
+    with explained("create", path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step; raises ArchiveUnavailable."""
+    with explained("write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+
+
+def create_once(path: Path, data: bytes) -> bool:
+    """Create `path` with all of `data` in one step; False, changing nothing, when it is there already.
+
+    The content reaches the disk first, and with it all that was written before (one sync instead of one a file).
+    """
+    with explained("write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            part.write_bytes(data)
+            os.sync()
+            os.link(part, path)
+        except FileExistsError:
+            return False
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+    return True
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Append one line, in one write call; raises ArchiveUnavailable."""
+    with explained("write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(line + b"\n")
+
+
+def whole_lines(path: Path) -> list[bytes]:
+    """The lines of a file that only grows; a last line cut short by a killed process is left out."""
+    if not path.exists():
+        return []
+    with explained("read", path):
+        content = path.read_bytes()
+    return content.split(b"\n")[:-1]

@@ -1,0 +1,79 @@
+"""Wiring a source's way to the web: transport, allow-list, limits, journal, headers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from lineage import __version__
+from lineage.errors import BadInput
+from lineage.fetch.exchange import Answer, Request, Transport
+from lineage.fetch.fetcher import Fetcher, Manners
+from lineage.fetch.hosts import AllowedHosts, is_public
+from lineage.fetch.journal import Journal
+from lineage.fetch.limiter import Limiter, open_limits
+from lineage.fetch.live import LiveTransport
+from lineage.fetch.recorded import RecordedTransport, RecordingTransport
+from lineage.files import make_folder
+from lineage.jobs.stores import Stores
+from lineage.model.run import RunId
+from lineage.sources.card import Card
+
+_UNLIMITED = 1e6
+Asking = tuple[Callable[[Request], Answer], str, Mapping[str, str]]
+
+
+@contextmanager
+def fetcher(
+    stores: Stores, card: Card, run: RunId, *, recorded: Path | None = None, record: Path | None = None
+) -> Iterator[Asking]:
+    """How one run asks its source: a fetch function, the base URL, the headers; raises BadInput for wrong settings."""
+    if card.base_url is None:
+        yield _no_network, "", {}
+        return
+    settings = stores.settings.source(card.name)
+    base_url = (settings.url or card.base_url).rstrip("/")
+    if settings.rate_scale > 1 and is_public(base_url) and not recorded:
+        raise BadInput(
+            f"LINEAGE_SOURCE_{card.name.upper()}_RATE_SCALE={settings.rate_scale:g} would ask {base_url} faster than its "
+            "published limits; above 1 it is only for servers of your own."
+        )
+    scale = _UNLIMITED if recorded else settings.rate_scale
+    make_folder(stores.home)
+    with ExitStack() as stack:
+        limits = open_limits(stores.limits_url)
+        stack.callback(limits.dispose)
+        door = Fetcher(
+            transport=_transport(stack, stores, card, recorded, record),
+            hosts=AllowedHosts(card.hosts, [settings.url] if settings.url else []),
+            limiter=Limiter(limits),
+            archive=stores.archive,
+            journal=Journal(stores.staged(str(run)) / "journal.jsonl"),
+            manners=Manners(
+                source=card.name,
+                rates={name: card.rate(name, token=settings.token is not None, scale=scale) for name in card.rates},
+                tries=1 if recorded else card.tries,
+                backoff=1.0 / max(scale, 1.0),
+                patience=stores.settings.patience,
+            ),
+            time=time.time,
+            sleep=time.sleep,
+            clock=stores.clock,
+        )
+        secret = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
+        yield door.get, base_url, secret
+
+
+def _transport(stack: ExitStack, stores: Stores, card: Card, recorded: Path | None, record: Path | None) -> Transport:
+    if recorded:
+        return RecordedTransport(recorded / card.name if (recorded / card.name).is_dir() else recorded)
+    contact = f" ({stores.settings.contact})" if stores.settings.contact else ""
+    agent = f"dataset-lineage/{__version__}{contact}"
+    live = stack.enter_context(LiveTransport(agent, timeout=card.timeout, max_bytes=card.max_bytes))
+    return RecordingTransport(live, record / card.name) if record else live
+
+
+def _no_network(request: Request) -> Answer:
+    raise BadInput(f"This source has no base URL in its card, so {request.url} cannot be asked.")

@@ -1,0 +1,102 @@
+"""References: how a document names a thing, as one string with a scheme.
+
+`dataset:fairface` (catalogue) · `doi:10.1145/2812802` · `arxiv:1901.10436` · `hf:datasets/owner/name` ·
+`hf:models/owner/name` · `hf:owner` (account) · `github:owner/name` · `github:owner` (account) · `ror:00cvxb145` ·
+`domain:example.org` · `url:https://…` · `name:YFCC-100M` (a name as written) · `anonymous:our training data`
+(never joined with another document's).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+_DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+_ARXIV = re.compile(r"^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
+_SCHEME = re.compile(r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL)
+_NOT_OWNERS = frozenset(
+    {"datasets", "models", "spaces", "docs", "blog", "papers", "api", "join", "login", "settings", "collections"}
+    | {"topics", "search", "about", "features", "sponsors", "orgs", "marketplace", "explore", "organizations"}
+)
+
+
+def scheme(reference: str) -> str:
+    """The part before the first colon."""
+    return reference.partition(":")[0]
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is already written as a reference."""
+    return bool(_SCHEME.match(text))
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents' forms and punctuation: `YFCC-100M` and `yfcc 100m` are one key."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\W_]+", "", folded)
+
+
+def normalise(reference: str) -> str:
+    """One form of a reference for comparing: schemes whose identifiers know no case are folded, versions dropped."""
+    kind, _, rest = reference.partition(":")
+    if kind in ("doi", "hf", "github", "ror", "domain", "dataset"):
+        return f"{kind}:{rest.casefold().rstrip('/')}"
+    if kind == "arxiv":
+        match = _ARXIV.match(rest)
+        return f"arxiv:{match[1].lower()}" if match else reference
+    return reference
+
+
+def from_url(url: str) -> str | None:
+    """The identifier that a web address stands for, or None when it is not an address at all.
+
+    Addresses of no known host come back as `url:…` without fragment and trailing slash.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    host = parts.hostname.removeprefix("www.")
+    path = unquote(parts.path).strip("/")
+    return _of_known_host(host, path) or f"url:{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}" + (
+        f"?{parts.query}" if parts.query else ""
+    )
+
+
+def _of_known_host(host: str, path: str) -> str | None:
+    steps = [step for step in path.split("/") if step]
+    if host in ("doi.org", "dx.doi.org") and _DOI.match(path):
+        return f"doi:{path.lower()}"
+    if host in ("arxiv.org", "export.arxiv.org") and len(steps) > 1 and steps[0] in ("abs", "pdf", "html"):
+        match = _ARXIV.match("/".join(steps[1:]).removesuffix(".pdf"))
+        return f"arxiv:{match[1].lower()}" if match else None
+    if host in ("huggingface.co", "hf.co"):
+        return _of_hub(steps)
+    if host == "github.com" and steps and steps[0] not in _NOT_OWNERS:
+        return "github:" + "/".join(steps[:2]).removesuffix(".git")
+    if host == "ror.org" and len(steps) == 1:
+        return f"ror:{steps[0]}"
+    return None
+
+
+def _of_hub(steps: list[str]) -> str | None:
+    if not steps:
+        return None
+    if steps[0] == "datasets" and len(steps) > 1:
+        return f"hf:datasets/{'/'.join(steps[1:3])}"
+    if steps[0] in _NOT_OWNERS:
+        return None
+    return f"hf:models/{steps[0]}/{steps[1]}" if len(steps) > 1 else f"hf:{steps[0]}"
+
+
+def parse(text: str) -> str:
+    """What a person or a metadata field wrote, as a reference: an address, DOI, arXiv id, reference, or a name."""
+    text = text.strip()
+    if _SCHEME.match(text):
+        return text
+    if _DOI.match(text):
+        return f"doi:{text.lower()}"
+    match = _ARXIV.match(text)
+    if match and (text.lower().startswith("arxiv:") or "." in text):
+        return f"arxiv:{match[1].lower()}"
+    return from_url(text) or f"name:{text}"

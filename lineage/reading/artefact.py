@@ -1,0 +1,80 @@
+"""The document's own artefact: what it is called, and so which words of the text speak of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from lineage.model.references import name_key
+from lineage.model.words import ThingKind
+from lineage.reading.lexicon import Lexicon
+
+_LONGEST_TITLE = 80
+_HEADING = re.compile(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_CARD = re.compile(r"^(?:data\s?set|model|data)\s+card\s+(?:for|of)\s*:?\s+(.+)$", re.IGNORECASE)
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
+_INTRODUCED = re.compile(
+    r"\b(?:introduc\w+|present\w*|releas\w+|propos\w+|creat\w+|call\w*|nam\w+|dubbed|publish\w*)\s+"
+    r"(?:(?:the|a|an|our|new|it|this|result|the result|dataset|data set|collection)\s+){0,3}"
+    r"[*_`\"“]{0,2}([A-Z][\w.+-]*[A-Z0-9][\w.+-]*|[A-Z][a-z]+[A-Z]\w*)"
+)
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """What a document is about: its reference, its kind, and the names under which its own text speaks of it."""
+
+    reference: str
+    kind: ThingKind
+    names: tuple[str, ...] = ()
+    owner: str | None = None
+    is_card: bool = False
+    """A card or README describes the thing it lies beside; a paper describes work."""
+    dataset: str | None = None
+    """The name of the dataset that a paper or repository introduces."""
+    own: frozenset[str] = frozenset()
+    """The catalogue's datasets that this document itself introduces: named in it, they mean itself."""
+    plain_names: tuple[str, ...] = ()
+    """Those of its names that are no dataset's of the catalogue."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its names, to find it in the text."""
+        return frozenset(key for key in map(name_key, self.names) if len(key) > 2)  # noqa: PLR2004
+
+    @property
+    def shown(self) -> str | None:
+        """Its proper name as the text writes it."""
+        return self.names[0] if self.names else None
+
+
+def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
+    """The artefact with all its names: the one its first heading gives comes first; known ones are told apart."""
+    title = heading(text) if artefact.is_card else None
+    names = artefact.names if not title or len(title) > _LONGEST_TITLE else (title, *artefact.names)
+    names = tuple(dict.fromkeys((*names, *((artefact.dataset,) if artefact.dataset else ()))))
+    introduced_here = {lexicon.introduces(artefact.reference)}
+    if artefact.dataset:
+        introduced_here.add(lexicon.identify(artefact.dataset))
+    own = frozenset(dataset for dataset in introduced_here if dataset)
+    plain = tuple(name for name in names if len(name) > 2 and lexicon.identify(name) in {None, *own})  # noqa: PLR2004
+    return replace(artefact, names=names, own=own, plain_names=plain)
+
+
+def heading(text: str) -> str | None:
+    """What the first heading names: "Dataset Card for X" and "X" both name X."""
+    match = _HEADING.search(text[:4000])
+    if not match:
+        return None
+    title = _MARKUP.sub(lambda m: m[1] or "", match[1]).strip(" :.-")
+    card = _CARD.match(title)
+    return (card[1] if card else title).strip() or None
+
+
+def introduced(text: str, title: str | None) -> str | None:
+    """The dataset that a paper introduces: the head of its title, or what it says it calls the result."""
+    head = re.split(r"[:(–—]| - ", title)[0].strip() if title else ""
+    if re.fullmatch(r"[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?", head) and re.search(r"[a-z]?[A-Z].*[A-Z0-9]|\d", head):
+        return head
+    match = _INTRODUCED.search(text)
+    return match[1] if match else None

@@ -1,0 +1,108 @@
+"""Reading a whole document: its metadata, its text, and who is behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from lineage.model.references import from_url
+from lineage.model.words import Predicate, Strength, ThingKind
+from lineage.reading.affiliations import owner_finding, stated_publishers
+from lineage.reading.artefact import Artefact, heading, introduced, settle
+from lineage.reading.declared import declared
+from lineage.reading.finding import Finding
+from lineage.reading.lexicon import Lexicon
+from lineage.reading.loose import body_start, front_matter
+from lineage.reading.relations import relations
+from lineage.reading.sentences import sentences
+
+VERSION = 1
+"""Raise it when readings change: every snapshot is then read again, without fetching."""
+
+_KINDS = {"paper": ThingKind.PAPER, "repository": ThingKind.REPOSITORY, "release": ThingKind.DATASET}
+_HUB_KINDS = {"datasets": ThingKind.DATASET, "models": ThingKind.MODEL}
+_MENTION_ORDER = {Predicate.MENTIONS: 0, Predicate.USES: 1}
+
+
+def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
+    """The statements of a text about datasets, and the name it gives its artefact."""
+    artefact = settle(artefact, text, lexicon)
+    known = lexicon.find(text)
+    found: list[Finding] = []
+    for sentence in sentences(text, body_start(text)):
+        found += relations(sentence, artefact, lexicon, known)
+    yield from _strongest(found)
+    if artefact.is_card:
+        yield from _own_name(text, artefact, lexicon)
+        yield from stated_publishers(text, artefact.reference, artefact.kind, lexicon)
+
+
+def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Finding]:
+    """The statements of a document in the form of `lineage extract` (see `loose.to_document`)."""
+    text = document["text"]
+    artefact = _artefact(document, text)
+    yield from read_text(text, artefact, lexicon)
+    matter = front_matter(text) if artefact.kind in (ThingKind.DATASET, ThingKind.MODEL) else {}
+    for finding in declared(artefact.reference, artefact.kind, matter, "", lexicon):
+        start = text.find(finding.quote)
+        if start >= 0:
+            yield replace(finding, place=f"char={start},{start + len(finding.quote)}")
+    if document["owner"]:
+        yield from _owner(document, artefact, lexicon)
+
+
+def _artefact(document: dict[str, Any], text: str) -> Artefact:
+    kind, url, title = _KINDS[document["kind"]], document["url"] or "", document["title"]
+    reference = from_url(url) or f"document:{document['doc_id']}"
+    steps = reference.partition(":")[2].split("/")
+    if reference.startswith("hf:") and len(steps) > 1:
+        kind = _HUB_KINDS.get(steps[0], kind)
+    is_card = document["kind"] != "paper"
+    name = steps[-1] if reference.startswith(("hf:", "github:")) else None
+    names = tuple(dict.fromkeys(n for n in (name, title) if n)) if is_card else ()
+    dataset = introduced(text, title or heading(text)) if document["kind"] != "release" else None
+    return Artefact(reference, kind, names, document["owner"], is_card, dataset)
+
+
+def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
+    host = (urlsplit(document["url"] or "").hostname or "").removeprefix("www.")
+    service = {"github.com": "github", "huggingface.co": "hf"}.get(host)
+    account = f"{service}:{document['owner']}" if service else None
+    found = owner_finding(
+        artefact.reference, artefact.kind, document["owner"], account, document["owner"], "/owner", lexicon
+    )
+    if found.object_kind is ThingKind.INDIVIDUAL:
+        found = replace(found, quote="", place="/owner")
+    predicate = Predicate.AFFILIATED_WITH if artefact.kind is ThingKind.PAPER else Predicate.PUBLISHED_BY
+    yield replace(found, predicate=predicate)
+    if artefact.dataset and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
+        yield replace(
+            found, subject=f"name:{artefact.dataset}", subject_kind=ThingKind.DATASET, confidence=0.7, rule="introduced-by"
+        )
+
+
+def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
+    """The name a card gives its artefact, unless it is a dataset of the catalogue: then it may be a copy's borrowed name."""
+    title = heading(text)
+    if not title or (lexicon.identify(title) and not artefact.own) or len(title) > 80:  # noqa: PLR2004
+        return
+    match = re.search(re.escape(title), text)
+    if match:
+        yield Finding(
+            artefact.reference, artefact.kind, Predicate.SAME_AS, f"name:{title}", artefact.kind,
+            match.group(), f"char={match.start()},{match.end()}", "heading", Strength.STATED, 0.7,
+        )  # fmt: skip
+
+
+def _strongest(found: list[Finding]) -> Iterator[Finding]:
+    """Of each subject and object only the strongest predicates: who derives from a dataset need not also mention it."""
+    best: dict[str, int] = {}
+    for finding in found:
+        rank = _MENTION_ORDER.get(finding.predicate, 2)
+        best[finding.object] = max(best.get(finding.object, 0), rank)
+    for finding in found:
+        if _MENTION_ORDER.get(finding.predicate, 2) == best[finding.object]:
+            yield finding

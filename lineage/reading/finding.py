@@ -1,0 +1,29 @@
+"""What a reader finds: a statement, the words that make it, and the rule that saw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lineage.model.words import About, DerivationKind, Modality, Polarity, Predicate, Strength, ThingKind
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One statement. `place` is `char=start,end` in the text, or the JSON pointer of a metadata field."""
+
+    subject: str
+    subject_kind: ThingKind
+    predicate: Predicate
+    object: str
+    object_kind: ThingKind
+    quote: str
+    place: str
+    rule: str
+    strength: Strength
+    confidence: float
+    derivation_kind: DerivationKind | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    modality: Modality = Modality.ASSERTED
+    about: About = About.SELF
+    organization: str | None = None
+    valid_from: str | None = None

@@ -1,0 +1,110 @@
+"""The names a reader knows: datasets and organisations of the catalogue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lineage.model.catalogue import Catalogue
+from lineage.model.references import name_key, normalise
+from lineage.reading.tokens import Hit, find_keys
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A thing named in a text: `reference` is how the claim will name it (`name:…` as written, or an identifier)."""
+
+    start: int
+    end: int
+    text: str
+    reference: str
+    known: str | None = None
+    """The catalogue's dataset, where it is one."""
+
+
+class Lexicon:
+    """Built once from the catalogue; finding is pure."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Index every name by its key."""
+        self.digest = catalogue.digest
+        self._datasets: dict[str, str] = {}
+        self._in_context: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._organizations: dict[str, str] = {}
+        self._accounts: dict[str, str] = {}
+        self._short: dict[str, str] = {}
+        self._introduced: dict[str, str] = {}
+        self.organization_names: dict[str, str] = {}
+        for dataset in catalogue.datasets:
+            cautious = set(dataset.in_context.names) if dataset.in_context else set()
+            for name in (dataset.name, *dataset.aliases):
+                if name not in cautious:
+                    self._datasets.setdefault(name_key(name), dataset.id)
+            self._introduced |= {normalise(identifier): dataset.id for identifier in dataset.identifiers}
+            if dataset.in_context:
+                for name in dataset.in_context.names:
+                    self._in_context[name] = (dataset.id, dataset.in_context.context)
+        for organization in catalogue.organizations:
+            self.organization_names[organization.id] = organization.name
+            for name in (organization.name, *organization.aliases):
+                self._organizations.setdefault(name_key(name), organization.id)
+            self._accounts |= {account.casefold(): organization.id for account in organization.accounts}
+            self._short |= {name: organization.id for name in organization.short}
+        self._keys = {key: True for key in self._datasets if len(key) > 2}  # noqa: PLR2004
+        self._organization_keys = {key: True for key in self._organizations if len(key) > 2}  # noqa: PLR2004
+
+    def find(self, text: str) -> list[Mention]:
+        """Every place where a dataset of the catalogue is named."""
+        found = [self._mention(hit, self._datasets[hit.key]) for hit in find_keys(text, self._keys)]
+        for name, (dataset, context) in self._in_context.items():
+            if name not in text or not _has_context(text, context) or _means_otherwise(text, name, dataset):
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w]|-[A-Z\d])", text):
+                if not any(m.start < match.end() and match.start() < m.end for m in found):
+                    found.append(Mention(match.start(), match.end(), name, f"name:{name}", dataset))
+        return sorted(found, key=lambda mention: mention.start)
+
+    def identify(self, name: str) -> str | None:
+        """The catalogue's dataset that a name stands for, or None."""
+        if name in self._in_context:
+            return self._in_context[name][0]
+        return self._datasets.get(name_key(name))
+
+    def introduces(self, reference: str) -> str | None:
+        """The dataset of the catalogue that a page introduces, by its identifier."""
+        return self._introduced.get(normalise(reference))
+
+    def organizations(self, text: str) -> list[Mention]:
+        """Every place where a known organisation is named."""
+        return [
+            Mention(hit.start, hit.end, hit.text, f"name:{hit.text}", self._organizations[hit.key])
+            for hit in find_keys(text, self._organization_keys)
+        ]
+
+    def organization(self, name: str) -> str | None:
+        """The catalogue's organisation of a name or an account (`github:IBM`), or None."""
+        return self._accounts.get(name.casefold()) or self._short.get(name) or self._organizations.get(name_key(name))
+
+    @staticmethod
+    def _mention(hit: Hit, dataset: str) -> Mention:
+        return Mention(hit.start, hit.end, hit.text, f"name:{hit.text}", dataset)
+
+
+def _has_context(text: str, context: tuple[str, ...]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in context)
+
+
+def _means_otherwise(text: str, name: str, dataset: str) -> bool:
+    """Whether the text itself spells the short name out as something else: "DiF (Driver in Focus)"."""
+    spelled = [match[1] for match in re.finditer(rf"{re.escape(name)}\s*\(([A-Za-z][\w\s-]{{5,60}})\)", text)]
+    spelled += [match[1] for match in re.finditer(rf"((?:[A-Za-z][\w-]+\s+){{2,5}})\(\s*{re.escape(name)}\s*\)", text)]
+    initials = [letter.casefold() for letter in name if letter.isalpha()]
+    for words in (phrase.split() for phrase in spelled):
+        tail = words[-len(initials) :]
+        fits = [word[0].casefold() for word in tail] == initials
+        if fits and name_key(" ".join(tail)) not in _EXPANSIONS.get(dataset, frozenset()):
+            return True
+    return False
+
+
+_EXPANSIONS = {"dif": frozenset({"diversityinfaces"}), "pass": frozenset({"pictureswithouthumansforselfsupervision"})}

@@ -1,0 +1,54 @@
+"""What a sentence names: datasets of the catalogue, addresses of datasets, and unknown names that look like one."""
+
+from __future__ import annotations
+
+import re
+
+from lineage.model.references import from_url, name_key
+from lineage.reading.grammar import names
+from lineage.reading.lexicon import Lexicon, Mention
+
+_URL = re.compile(r"https?://[^\s)\]>\"'`}]+")
+_SIZE = r"(?:[-_ ]?(?:v?\d[\w.]*|HQ|XL|[A-Z]?\d+[KMB]?))?"
+_SHAPED = re.compile(
+    r"(?<![\w/@.-])(?:"
+    rf"[A-Z][a-z]+(?:[A-Z][a-z]+)+{_SIZE}"  # HarborPairs-HQ
+    r"|[A-Z]{2,}[a-z]*-?\d[\w-]*"  # MP16, MS1MV2
+    r"|[A-Z][A-Za-z]*\d[\w-]*(?:-[\w]+)?"  # Glint360k, Places365-Standard
+    r"|(?=[A-Z]*[a-z])[A-Z][a-z]*[A-Z]{2,}[\w-]*"  # CelebHQ
+    rf"|(?!(?:The|This|These|Our|All|Each|Every|For|From|With|Using|Based|Starting|Images|Photos|In|On|As|We|An?)\s)"
+    rf"[A-Z][a-z]{{2,}}\s[A-Z][a-z]{{2,}}{_SIZE}"  # Harbor Pairs
+    r")(?![\w/@])(?!\.\w)"
+)
+
+
+def mentions(sentence: str, lexicon: Lexicon, document: list[Mention], offset: int) -> list[Mention]:
+    """All names in a sentence, left to right. `document` has the catalogue's names found in the whole text."""
+    end = offset + len(sentence)
+    found = [
+        Mention(m.start - offset, m.end - offset, m.text, m.reference, m.known)
+        for m in document
+        if offset <= m.start and m.end <= end
+    ]
+    addresses = [match.span() for match in _URL.finditer(sentence)]
+    found = [m for m in found if not any(start <= m.start < stop for start, stop in addresses)]
+    for match in _URL.finditer(sentence):
+        reference = from_url(match.group().rstrip(".,;:"))
+        if reference and reference.startswith("hf:datasets/") and "](" not in sentence[max(0, match.start() - 2) : match.start()]:
+            found.append(Mention(match.start(), match.end(), match.group(), reference))
+    taken = [(m.start, m.end) for m in found] + addresses + [(m.start, m.end) for m in lexicon.organizations(sentence)]
+    for match in _SHAPED.finditer(sentence):
+        if not any(match.start() < stop and start < match.end() for start, stop in taken) and _may_be_dataset(match.group()):
+            found.append(Mention(match.start(), match.end(), match.group(), f"name:{match.group()}"))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _may_be_dataset(name: str) -> bool:
+    folded = name.casefold()
+    words = folded.split()
+    return (
+        folded not in names()["not_datasets"]
+        and words[0] not in names()["not_datasets"]
+        and not any(word in names()["organization_words"] for word in words)
+        and len(name_key(name)) > 3  # noqa: PLR2004
+    )

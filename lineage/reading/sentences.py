@@ -1,0 +1,68 @@
+"""Splitting text and Markdown into sentences, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n){2,}|\r?\n(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))|\r?\n(?<=\|\n)")
+_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
+_END = re.compile(r"(?<=[.!?])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff])|(?<=[。！？])")
+_NOT_END = re.compile(
+    r"(?:\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Figs|Tab|Sec|Eq|Ref|Refs|No|Dr|Prof|Inc|Ltd|Co|Univ|Dept|St|Mr|Ms)"
+    r"|\b[A-Z])\.[\"'”’)\]*_]*\s+\Z"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of text; `code` inside a fenced block, `heading` after leading #."""
+
+    start: int
+    end: int
+    text: str
+    code: bool = False
+    heading: bool = False
+
+
+def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
+    """Every sentence from `start` on, in order. Headings, list items and lines of code stand for themselves."""
+    fences = [match.start() for match in _FENCE.finditer(text, start)] + [len(text)]
+    begin, code = start, False
+    for fence in fences:
+        yield from _lines(text, begin, fence) if code else _prose(text, begin, fence)
+        begin, code = fence, not code
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Sentence]:
+    for match in re.finditer(r"[^\r\n]+", text[start:end]):
+        if match.group().strip("`~ \t"):
+            yield Sentence(start + match.start(), start + match.end(), match.group(), code=True)
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[Sentence]:
+    for block_start, block_end in _spans(text, start, end, _PARAGRAPH):
+        begin = block_start
+        for gap in _END.finditer(text, block_start, block_end):
+            if _NOT_END.search(text[max(begin, gap.end() - 12) : gap.end()]):
+                continue
+            yield from _sentence(text, begin, gap.start())
+            begin = gap.end()
+        yield from _sentence(text, begin, block_end)
+
+
+def _spans(text: str, start: int, end: int, gap: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in gap.finditer(text, start, end):
+        yield begin, match.start()
+        begin = match.end()
+    yield begin, end
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    start, piece = start + lead, piece.strip()
+    if piece.strip("`~|#-*= \t"):
+        yield Sentence(start, start + len(piece), piece, heading=bool(re.match(r"#{1,6}\s", piece)))

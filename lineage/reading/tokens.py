@@ -1,0 +1,72 @@
+"""Words and numbers of a text with their places, and names found among them whatever their case and punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!–]?[ \t]*\Z")
+_LONGEST = 10
+_TAIL_WORDS = frozenset(
+    "based derived trained pretrained style like only scale sourced subset dataset data images faces photos wide "
+    "specific related free licensed labelled annotated".split()
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A name found in a text: where it stands, its key, and how it is written there."""
+
+    start: int
+    end: int
+    key: str
+    text: str
+
+
+def find_keys(text: str, keys: Mapping[str, bool]) -> Iterator[Hit]:
+    """The longest hits of `keys` (as of `references.name_key`), left to right, none overlapping.
+
+    A key's value says whether the name is written in several words. Words written apart must be capitalised: "Mega
+    Face" is a name, "the mega face of a cliff" is not.
+    """
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    starts = {key[:2] for key in keys}
+    index = 0
+    while index < len(tokens):
+        hit, used = (None, 0)
+        if tokens[index][2][:2].casefold() in starts or len(tokens[index][2]) == 1:
+            hit, used = _longest(text, tokens, index, keys)
+        if hit:
+            yield hit
+        index += max(used, 1)
+
+
+def _longest(text: str, tokens: list[tuple[int, int, str]], index: int, keys: Mapping[str, bool]) -> tuple[Hit | None, int]:
+    start, key, best, used = tokens[index][0], "", None, 0
+    for count in range(min(_LONGEST, len(tokens) - index)):
+        here = tokens[index + count]
+        if count and not _GAP.match(text[tokens[index + count - 1][1] : here[0]]):
+            break
+        key += here[2].casefold()
+        if key in keys and _stands_alone(text, start, here[1]) and _capitalised(text[start : here[1]]):
+            best, used = Hit(start, here[1], key, text[start : here[1]]), count + 1
+    return best, used
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Not a part of a longer word or compound: RefCOCO, LAION-COCO and YFCC15M-Recap name other things."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 40]
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return False
+    if before[-1:] in ("-", "–") and before[:1].isalnum():
+        return False
+    tail = re.match(r"[-–_]([^\W\d_]+)", after)
+    return not tail or tail[1].casefold() in _TAIL_WORDS
+
+
+def _capitalised(text: str) -> bool:
+    if not re.search(r"\s", text):
+        return True
+    return all(not word[0].isalpha() or word[0].isupper() or len(word) <= 3 for word in re.findall(r"\w+", text))  # noqa: PLR2004

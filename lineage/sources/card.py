@@ -1,0 +1,45 @@
+"""A source's card: who it is, how it wants to be treated, what we expect of it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from lineage.fetch.limiter import Rate
+from lineage.model.base import Record
+
+
+class CardRate(Record):
+    """A published limit: at most `requests` (with a token, `with_token`) in any `seconds`."""
+
+    requests: int = Field(gt=0)
+    seconds: float = Field(gt=0)
+    with_token: int | None = None
+
+
+class Card(Record):
+    """`source.yaml`."""
+
+    name: str
+    title: str
+    about: str
+    reader: int = 1
+    """Raise it when `read` changes: snapshots are then read again."""
+    base_url: str | None = None
+    hosts: tuple[str, ...] = ()
+    shards: tuple[str, ...] = ("all",)
+    rates: dict[str, CardRate] = {}
+    tries: int = 5
+    timeout: float = 30.0
+    max_bytes: int = 16_000_000
+    volatile: tuple[str, ...] = ()
+    """Fields that change without meaning: left out of an item's own snapshot."""
+    least: int = 0
+    """Fewer documents than this in a shard, and the source has changed rather than the world."""
+    caps: dict[str, int] = {}
+    """Bounds of one run, by name; what they cut off is said in the run's notes."""
+
+    def rate(self, bucket: str, *, token: bool, scale: float) -> Rate:
+        """The limit of one bucket as it holds for us."""
+        published = self.rates[bucket]
+        requests = published.with_token if token and published.with_token else published.requests
+        return Rate(requests, published.seconds).scaled(scale)

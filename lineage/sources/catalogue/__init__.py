@@ -1,0 +1,1 @@
+"""The source `catalogue`: its card and its script."""

@@ -1,0 +1,83 @@
+"""What a source's script gets to work with: a way to ask, what is known already, and a place for what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from lineage.errors import AnswerUnusable, HostNotAllowed, SourceUnreachable
+from lineage.fetch.exchange import Answer, Expect, Request
+from lineage.model.document import Issue, Page, Visit
+from lineage.model.words import Outcome, ThingKind
+from lineage.sources.card import Card
+
+
+@dataclass
+class Crawl:
+    """One run of one shard, seen from the source's script."""
+
+    card: Card
+    shard: str
+    fetch: Callable[[Request], Answer]
+    known: Mapping[str, Visit]
+    terms: tuple[str, ...]
+    """Names and identifiers of the catalogue, to search for."""
+    says_something: Callable[[Page], bool]
+    """Whether a page's reader finds any claim in it."""
+    base_url: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None
+    issues: list[Issue] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def ask(self, path: str, bucket: str, *, expect: Expect = "json", etag: str | None = None, **params: str) -> Answer:
+        """Ask an address of this source: a path behind its base URL, or a whole URL such as the next page's."""
+        url = path if path.startswith(("http://", "https://")) else self.base_url + path
+        if params:
+            url += "?" + urlencode(sorted(params.items()))
+        headers = dict(self.headers) | ({"If-None-Match": etag} if etag else {})
+        return self.fetch(Request(url, bucket, expect, headers))
+
+    def document(
+        self,
+        document: str,
+        path: str,
+        bucket: str,
+        *,
+        kind: ThingKind,
+        url: str,
+        expect: Expect = "json",
+        version: str | None = None,
+        outcome: Callable[[Answer], tuple[Outcome, str | None]] | None = None,
+    ) -> Page:
+        """Visit one document at an address of its own, as a page whatever comes back.
+
+        A status that is neither 200 nor 304 is judged by `outcome`, by default after RFC 9110. What cannot be fetched
+        for good becomes a page that failed: it never stops the run.
+        """
+        known = self.known.get(document)
+        etag = known.etag if known else None
+        try:
+            answer = self.ask(path, bucket, expect=expect, etag=etag)
+        except (SourceUnreachable, AnswerUnusable, HostNotAllowed) as error:
+            return Page(document, kind, url, Outcome.FAILED, reason=str(error))
+        if answer.status == 200:  # noqa: PLR2004
+            return Page(
+                document, kind, url, body=answer.body, media_type=answer.media_type,
+                etag=answer.headers.get("etag"), version=version,
+            )  # fmt: skip
+        if answer.status == 304:  # noqa: PLR2004
+            return Page(document, kind, url, Outcome.UNCHANGED, etag=etag, version=version)
+        found, reason = (outcome or by_status)(answer)
+        return Page(document, kind, url, found, reason=reason)
+
+
+def by_status(answer: Answer) -> tuple[Outcome, str | None]:
+    """What a status says of a document (RFC 9110, RFC 7725)."""
+    if answer.status in (404, 410, 451):
+        return Outcome.GONE, f"answered {answer.status}"
+    if answer.status in (401, 403):
+        return Outcome.REFUSED, f"answered {answer.status}"
+    return Outcome.FAILED, f"answered {answer.status}"

@@ -1,0 +1,1 @@
+"""The source `documents`: its card and its script."""

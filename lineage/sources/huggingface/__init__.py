@@ -1,0 +1,1 @@
+"""The source `huggingface`: its card and its script."""

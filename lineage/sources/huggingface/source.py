@@ -1,0 +1,169 @@
+"""The Hugging Face Hub: listings give every repository's metadata, READMEs what their authors say.
+
+One repository is up to three documents: its listed item (`datasets/owner/name`), its card (`…/README.md`), and, where
+something of the family is said, its Croissant record (`…/croissant`), which tells an organisation from a person.
+API: https://huggingface.co/docs/hub/api.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lineage.errors import SourceChanged
+from lineage.fetch.exchange import Answer
+from lineage.model.base import canonical
+from lineage.model.claim import Claim
+from lineage.model.document import Issue, Page, Snapshot
+from lineage.model.references import name_key
+from lineage.model.words import Outcome, ThingKind
+from lineage.reading.artefact import Artefact
+from lineage.reading.declared import declared, published_by
+from lineage.reading.document import read_text
+from lineage.reading.lexicon import Lexicon
+from lineage.reading.view import decode
+from lineage.sources.claims import to_claims
+from lineage.sources.crawl import Crawl, by_status
+
+_NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
+_KINDS = {"datasets": ThingKind.DATASET, "models": ThingKind.MODEL}
+
+
+def pages(crawl: Crawl) -> Iterator[Page]:
+    """Every listed repository and its card, then the repositories known from earlier runs that were not listed."""
+    items = {page.document: page for page in _listed(crawl)}
+    for document in (name for name in crawl.known if name.count("/") == 2 and name not in items):  # noqa: PLR2004
+        items[document] = _single(crawl, document)
+    telling = {name for name, page in items.items() if _names_family(crawl, page)}
+    cards = sorted(items, key=lambda name: name not in telling)
+    for number, name in enumerate(cards):
+        yield items[name]
+        if number >= crawl.card.caps["cards"]:
+            continue
+        card = _card(crawl, items[name])
+        yield card
+        if crawl.shard == "datasets" and (name in telling or crawl.says_something(card)):
+            yield _croissant(crawl, items[name])
+    if len(cards) > crawl.card.caps["cards"]:
+        crawl.notes.append(f"{len(cards) - crawl.card.caps['cards']} cards were not read: one run asks for at most {crawl.card.caps['cards']}")
+
+
+def _listed(crawl: Crawl) -> Iterator[Page]:
+    """Walk the listing, newest first; a page without any new item ends it (some servers go round in circles)."""
+    query = {"full": "true", "limit": "1000", "sort": "lastModified", "direction": "-1"}
+    if crawl.shard == "models":
+        query["cardData"] = "true"
+    answer = crawl.ask(f"/api/{crawl.shard}", "api", **query)
+    seen: set[str] = set()
+    for number in range(crawl.card.caps["listing_pages"]):
+        fresh = [page for page in _items(crawl, answer) if page.document not in seen]
+        seen.update(page.document for page in fresh)
+        yield from fresh
+        link = _NEXT.search(answer.headers.get("link", ""))
+        if not link or (not fresh and number):
+            return
+        answer = crawl.ask(link[1], "api")
+    crawl.notes.append(f"the listing of {crawl.shard} was cut after {len(seen)} repositories; names were searched instead")
+    for term in crawl.terms:
+        found = crawl.ask(f"/api/{crawl.shard}", "api", full="true", limit="1000", search=term)
+        for page in _items(crawl, found):
+            if page.document not in seen:
+                seen.add(page.document)
+                yield page
+
+
+def _items(crawl: Crawl, answer: Answer) -> Iterator[Page]:
+    listing = answer.json()
+    if answer.status != 200 or not isinstance(listing, list):  # noqa: PLR2004
+        raise SourceChanged(f"{answer.url} answered {answer.status} and no list of {crawl.shard}; check the card's base URL.")
+    for number, item in enumerate(listing):
+        if isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("tags", []), list):
+            yield _page(crawl, item, f"{answer.snapshot}/{number}")
+        else:
+            crawl.issues.append(Issue(document=None, problem=f"item {number} of {answer.url} has no id or no list of tags"))
+
+
+def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
+    lasting = {key: value for key, value in item.items() if key not in crawl.card.volatile}
+    return Page(
+        f"{crawl.shard}/{item['id']}",
+        _KINDS[crawl.shard],
+        _web(crawl.shard, item["id"]),
+        body=canonical(lasting),
+        media_type="application/json",
+        title=item["id"],
+        version=item.get("sha"),
+        listed_in=listed_in,
+    )
+
+
+def _single(crawl: Crawl, document: str) -> Page:
+    """A repository that the listing did not show: its own address tells whether it is gone or was only not listed."""
+    shard, _, name = document.partition("/")
+    page = crawl.document(document, f"/api/{document}", "api", kind=_KINDS[shard], url=_web(shard, name), outcome=_judged)
+    if page.body is None:
+        return page
+    item = json.loads(page.body)
+    return _page(crawl, item, None) if item.get("id") == name else page
+
+
+def _card(crawl: Crawl, repository: Page) -> Page:
+    document, known = f"{repository.document}/README.md", crawl.known.get(f"{repository.document}/README.md")
+    url = f"{repository.url}/raw/main/README.md"
+    if not repository.outcome.validates:
+        return Page(document, repository.kind, url, repository.outcome, reason=repository.reason)
+    if known and known.outcome.validates and known.version and known.version == repository.version:
+        return Page(document, repository.kind, url, Outcome.UNCHANGED, version=known.version, etag=known.etag)
+    path = f"/{repository.document.removeprefix('models/')}/raw/main/README.md"
+    return crawl.document(
+        document, path, "file", kind=repository.kind, url=url, expect="text", version=repository.version, outcome=_judged
+    )
+
+
+def _croissant(crawl: Crawl, repository: Page) -> Page:
+    path = f"/api/{repository.document}/croissant"
+    url = f"https://huggingface.co{path}"
+    document = f"{repository.document}/croissant"
+    if not repository.outcome.validates:
+        return Page(document, ThingKind.DATASET, url, repository.outcome, reason=repository.reason)
+    return crawl.document(document, path, "api", kind=ThingKind.DATASET, url=url, outcome=_judged)
+
+
+def _judged(answer: Answer) -> tuple[Outcome, str | None]:
+    """The Hub answers strangers 401 for what does not exist; what is gated or disabled is refused, not gone."""
+    code = answer.headers.get("x-error-code")
+    if code in ("RepoNotFound", "EntryNotFound"):
+        return Outcome.GONE, f"answered {answer.status} {code}"
+    if answer.status in (401, 403):
+        return Outcome.REFUSED, f"{code or 'refused'}: {answer.headers.get('x-error-message', answer.status)}"[:300]
+    return by_status(answer)
+
+
+def _names_family(crawl: Crawl, page: Page) -> bool:
+    keys = {name_key(term) for term in crawl.terms}
+    return name_key(page.document.rpartition("/")[2]) in keys or crawl.says_something(page)
+
+
+def _web(shard: str, name: str) -> str:
+    return f"https://huggingface.co/{'datasets/' if shard == 'datasets' else ''}{name}"
+
+
+def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
+    """Declared fields of an item, the text of a card, the creator of a Croissant record."""
+    shard, owner, name, *part = snapshot.document.split("/")
+    kind = ThingKind.MODEL if shard == "models" else ThingKind.DATASET
+    reference = f"hf:{shard}/{owner}/{name}"
+    if part == ["README.md"]:
+        artefact = Artefact(reference, kind, names=(name,), owner=owner, is_card=True)
+        findings: Iterable[Any] = read_text(decode(snapshot.body, snapshot.media_type), artefact, lexicon)
+    elif part == ["croissant"]:
+        creator = json.loads(snapshot.body).get("creator")
+        is_organization = isinstance(creator, dict) and str(creator.get("@type", "")).endswith("Organization")
+        named = creator.get("name") if is_organization else None
+        findings = published_by(reference, kind, f"hf:{owner}", named, "/creator/name" if named else "/url", lexicon)
+    else:
+        item = json.loads(snapshot.body)
+        findings = declared(reference, kind, item.get("cardData") or {}, "/cardData", lexicon, name=name)
+    yield from to_claims("huggingface", snapshot, findings)
