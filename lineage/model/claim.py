@@ -12,6 +12,9 @@ from lineage.model.words import About, DerivationKind, Modality, Polarity, Predi
 LONGEST_NAME = 1000
 """Names longer than this many characters are cut; the whole stays in the snapshot."""
 
+BARE_SOURCE = "source-datasets-bare"
+"""The rule of a declared source without `extended|`: a derivation, or a copy where the card calls itself one."""
+
 
 class Evidence(Record):
     """A place in a snapshot, with the words that stand there.

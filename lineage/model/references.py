@@ -26,6 +26,13 @@ def scheme(reference: str) -> str:
     return reference.partition(":")[0]
 
 
+def repository_name(reference: str) -> str:
+    """The own name of a repository, without its owner; empty for any other reference."""
+    kind, _, rest = reference.partition(":")
+    parts = rest.split("/")
+    return parts[-1] if (kind == "hf" and len(parts) == 3) or (kind == "github" and len(parts) == 2) else ""  # noqa: PLR2004
+
+
 def is_reference(text: str) -> bool:
     """Whether a text is already written as a reference."""
     return bool(_SCHEME.match(text))

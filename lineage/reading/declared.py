@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lineage.model.claim import BARE_SOURCE
 from lineage.model.references import parse
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import individual
@@ -25,9 +26,8 @@ def declared(  # noqa: PLR0913  where and what to read
     lexicon: Lexicon,
     *,
     name: str | None = None,
-    is_copy: bool = False,
 ) -> Iterator[Finding]:
-    """The statements of a card's metadata. `pointer` is the JSON pointer of `card`; a bare source of a copy is COPY_OF."""
+    """The statements of a card's metadata. `pointer` is the JSON pointer of `card`."""
     pretty = card.get("pretty_name")
     if isinstance(pretty, str) and pretty.strip() and not lexicon.identify(pretty):
         yield _finding(reference, kind, Predicate.SAME_AS, f"name:{pretty}", kind, pretty, f"{pointer}/pretty_name", "pretty-name")
@@ -43,10 +43,9 @@ def declared(  # noqa: PLR0913  where and what to read
         source = source.removeprefix("other-") if extended else source
         if source.casefold() in _NOT_SOURCES or source.casefold() == (name or "").casefold() and not extended:
             continue
-        predicate = Predicate.COPY_OF if is_copy and not extended else Predicate.DERIVED_FROM
         yield _finding(
-            reference, kind, predicate, _hub_dataset(source), ThingKind.DATASET, text, where, "source-datasets",
-            derivation=DerivationKind.OTHER if predicate is Predicate.DERIVED_FROM else None,
+            reference, kind, Predicate.DERIVED_FROM, _hub_dataset(source), ThingKind.DATASET, text, where,
+            "source-datasets" if extended else BARE_SOURCE, derivation=DerivationKind.OTHER,
         )  # fmt: skip
 
 

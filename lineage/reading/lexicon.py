@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lineage.model.catalogue import Catalogue
 from lineage.model.references import name_key, normalise
-from lineage.reading.tokens import Hit, find_keys
+from lineage.reading.tokens import Hit, find_keys, proper
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Lexicon:
         """Index every name by its key."""
         self.digest = catalogue.digest
         self._datasets: dict[str, str] = {}
+        self._keys: dict[str, bool] = {}
         self._in_context: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._organizations: dict[str, str] = {}
         self._accounts: dict[str, str] = {}
@@ -40,6 +41,7 @@ class Lexicon:
             for name in (dataset.name, *dataset.aliases):
                 if name not in cautious:
                     self._datasets.setdefault(name_key(name), dataset.id)
+                    self._keys[name_key(name)] = self._keys.get(name_key(name), True) and proper(name)
             self._introduced |= {normalise(identifier): dataset.id for identifier in dataset.identifiers}
             if dataset.in_context:
                 for name in dataset.in_context.names:
@@ -50,7 +52,7 @@ class Lexicon:
                 self._organizations.setdefault(name_key(name), organization.id)
             self._accounts |= {account.casefold(): organization.id for account in organization.accounts}
             self._short |= {name: organization.id for name in organization.short}
-        self._keys = {key: True for key in self._datasets if len(key) > 2}  # noqa: PLR2004
+        self._keys = {key: strict for key, strict in self._keys.items() if len(key) > 2}  # noqa: PLR2004
         self._organization_keys = {key: True for key in self._organizations if len(key) > 2}  # noqa: PLR2004
 
     def find(self, text: str) -> list[Mention]:

@@ -28,8 +28,8 @@ class Hit:
 def find_keys(text: str, keys: Mapping[str, bool]) -> Iterator[Hit]:
     """The longest hits of `keys` (as of `references.name_key`), left to right, none overlapping.
 
-    A key's value says whether the name is written in several words. Words written apart must be capitalised: "Mega
-    Face" is a name, "the mega face of a cliff" is not.
+    A key's value says whether its words, when written apart, must be capitalised: "Mega Face" is a name, "the mega face
+    of a cliff" is not (see `proper`).
     """
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     starts = {key[:2] for key in keys}
@@ -50,7 +50,7 @@ def _longest(text: str, tokens: list[tuple[int, int, str]], index: int, keys: Ma
         if count and not _GAP.match(text[tokens[index + count - 1][1] : here[0]]):
             break
         key += here[2].casefold()
-        if key in keys and _stands_alone(text, start, here[1]) and _capitalised(text[start : here[1]]):
+        if key in keys and _stands_alone(text, start, here[1]) and (not keys[key] or proper(text[start : here[1]])):
             best, used = Hit(start, here[1], key, text[start : here[1]]), count + 1
     return best, used
 
@@ -66,7 +66,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not tail or tail[1].casefold() in _TAIL_WORDS
 
 
-def _capitalised(text: str) -> bool:
+def proper(text: str) -> bool:
+    """Whether every longer word of a name in several words is capitalised."""
     if not re.search(r"\s", text):
         return True
     return all(not word[0].isalpha() or word[0].isupper() or len(word) <= 3 for word in re.findall(r"\w+", text))  # noqa: PLR2004

@@ -1,0 +1,1 @@
+"""Who holds what of a person's data, and what each of them owes."""

@@ -1,0 +1,77 @@
+"""The interface of graph stores: primitives only. Paths, ranking, as-of and diff are written once, in trace/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from lineage.model.base import Record
+from lineage.model.graph import Edge, Projection, Said, Thing
+from lineage.model.words import Predicate
+
+Direction = Literal["downstream", "upstream"]
+
+
+class Loaded(Record):
+    """What loading a projection changed."""
+
+    things: int
+    edges: int
+    claims: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a breadth-first walk met: each thing once, with its distance, and the edges walked over."""
+
+    levels: dict[str, int]
+    edges: tuple[Edge, ...]
+
+
+class GraphStore(Protocol):
+    """One graph: loaded as a whole, asked by primitives."""
+
+    def load(self, projection: Projection) -> Loaded:
+        """Make the store hold exactly this graph, in one transaction, touching only rows that differ."""
+        ...
+
+    def clear(self) -> None:
+        """Drop everything, for a rebuild from nothing."""
+        ...
+
+    def things(self, ids: Iterable[str]) -> list[Thing]:
+        """The things of these ids; unknown ones are left out."""
+        ...
+
+    def find(self, key: str, *, exact: bool, limit: int = 50) -> list[Thing]:
+        """Things with a name or identifier whose key (`references.name_key`) equals or contains `key`."""
+        ...
+
+    def edges_of(self, ids: Sequence[str], direction: Direction | None = None) -> list[Edge]:
+        """All edges at these things: into them (`downstream`), out of them (`upstream`), or both."""
+        ...
+
+    def reach(
+        self, start: str, direction: Direction, predicates: frozenset[Predicate], depth: int | None = None
+    ) -> Reach:
+        """Walk level by level along edges that hold; each thing is met once."""
+        ...
+
+    def claims(self, edges: Iterable[str]) -> list[Said]:
+        """The claims under these edges."""
+        ...
+
+    def whole(self) -> Projection:
+        """Everything there is."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each kind, edges of each predicate, and claims."""
+        ...
+
+    def digest(self, *, with_times: bool = False) -> str:
+        """The graph's hash, computed from what lies in the store."""
+        ...

@@ -1,0 +1,84 @@
+"""What each thing is called: every name and identifier it was mentioned by, and the one to show."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from lineage.graph.ageing import Aged
+from lineage.model.claim import cut
+from lineage.model.graph import Thing
+from lineage.model.references import repository_name, scheme
+from lineage.model.words import About, Predicate, ThingKind
+
+_KIND_ORDER = list(ThingKind)
+_FACT_KEYS = ("kind", "country", "status", "content", "year", "name")
+
+
+_PAGES = (ThingKind.PAPER, ThingKind.REPOSITORY)
+
+
+def name_things(
+    claims: Iterable[tuple[str, str, Aged]],
+    linked: set[str],
+    facts: Mapping[str, Mapping[str, str]],
+    aliases: Mapping[str, frozenset[str]],
+) -> tuple[Thing, ...]:
+    """The things that edges link, by id. A page, and a thing without a name of its own, has its document's title."""
+    kinds: defaultdict[str, Counter[ThingKind]] = defaultdict(Counter)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    identifiers: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, object_, aged in claims:
+        claim, title = aged.claim, aged.visit.title
+        if title and claim.about is About.SELF and (claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous"):
+            own[subject].add(cut(title))
+        for thing, reference, kind in ((subject, claim.subject, claim.subject_kind), (object_, claim.object, claim.object_kind)):
+            kinds[thing][kind] += 1
+            form, _, rest = reference.partition(":")
+            if form == "name":
+                names[thing].add(rest)
+            elif form not in ("anonymous", "document") and kind is not ThingKind.INDIVIDUAL:
+                identifiers[thing].add(reference)
+                names[thing] |= {repository_name(reference)} - {""}
+        if claim.predicate is Predicate.SAME_AS and scheme(claim.object) == "name":
+            own[subject].add(claim.object.partition(":")[2])
+    return tuple(
+        _thing(thing, kinds[thing], names[thing] | own[thing], own[thing], identifiers[thing], facts, aliases)
+        for thing in sorted(linked)
+    )
+
+
+def _thing(  # noqa: PLR0913  all that is known of one thing
+    thing: str,
+    kinds: Counter[ThingKind],
+    names: set[str],
+    own: set[str],
+    identifiers: set[str],
+    facts: Mapping[str, Mapping[str, str]],
+    aliases: Mapping[str, frozenset[str]],
+) -> Thing:
+    known: dict[str, str] = {}
+    for reference in sorted({thing, *identifiers}):
+        known |= facts.get(reference, {})
+        names = names | aliases.get(reference, frozenset())
+    kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
+    label = known.get("name") or min(own or names, key=lambda n: (len(n), n), default="") or _from_id(thing, kind)
+    return Thing(
+        id=thing,
+        kind=kind,
+        label=label,
+        names=tuple(sorted(names | ({known["name"]} if "name" in known else set()))),
+        identifiers=tuple(sorted(identifiers | ({thing} if scheme(thing) not in ("document", "name") else set()))),
+        facts={key: known[key] for key in _FACT_KEYS if key in known and key != "name"},
+    )
+
+
+def _from_id(thing: str, kind: ThingKind) -> str:
+    """Something to show for a thing that nobody named."""
+    if kind is ThingKind.INDIVIDUAL:
+        return "an individual"
+    form, _, rest = thing.partition(":")
+    if form == "document":
+        return rest.partition("#")[2] or rest
+    return rest.removeprefix("datasets/").removeprefix("models/") if form == "hf" else rest

@@ -1,0 +1,144 @@
+"""From references as written to things: what declares itself the same, is known to be, or bears a unique name.
+
+Joins, in this order: the catalogue's names and identifiers; declared SAME_AS; a human's judgement; a name that exactly
+one thing gives itself. Everything else that shares a name stays apart and becomes a candidate for a human.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from lineage.model.claim import Claim
+from lineage.model.judgement import Judgement
+from lineage.model.references import name_key, normalise, repository_name, scheme
+from lineage.model.words import DATA_FLOWS, Polarity, Predicate, ThingKind
+
+Find = Callable[[str], str | None]
+_ORDER = ("dataset", "ror", "domain", "doi", "hf", "github", "arxiv", "url", "organization", "document", "name")
+_ACTORS = (ThingKind.ORGANIZATION, ThingKind.INDIVIDUAL)
+_PAGES = ("arxiv", "doi", "github", "url")
+_SHORTEST_UNIQUE_NAME = 5
+
+
+@dataclass
+class Identities:
+    """The answer: which thing a reference of a claim means."""
+
+    _thing_of: dict[str, str] = field(default_factory=dict)
+    _page_introduces: dict[str, str] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    candidates: list[tuple[str, str, str]] = field(default_factory=list)
+    """Pairs that may be one thing, and why; for a human."""
+
+    def subject(self, claim: Claim, find: Names) -> str:
+        """The thing a claim speaks of."""
+        key = find.key(claim.subject, claim.subject_kind, claim)
+        return self._thing_of.get(key, key)
+
+    def object(self, claim: Claim, find: Names) -> str:
+        """The thing a claim's subject is related to; for data, a page means the one dataset it introduces."""
+        key = find.key(claim.object, claim.object_kind, claim)
+        if claim.predicate in DATA_FLOWS or claim.predicate in (Predicate.USES, Predicate.MENTIONS, Predicate.HOLDS):
+            key = self._page_introduces.get(key, key)
+        return self._thing_of.get(key, key)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How references are compared; `dataset` and `organization` look a name up in the catalogue."""
+
+    dataset: Find
+    organization: Find
+
+    def key(self, reference: str, kind: ThingKind, claim: Claim) -> str:
+        """One form for every way of writing the same reference."""
+        form, _, rest = reference.partition(":")
+        if form == "anonymous":
+            return f"document:{claim.source}/{claim.document}#{rest}"
+        if form == "document":
+            return f"document:{claim.source}/{claim.document}"
+        if form == "name":
+            return self._named(rest, kind)
+        if form in ("hf", "github") and kind in _ACTORS and (known := self.organization(reference)):
+            return f"organization:{known}"
+        return normalise(reference)
+
+    def _named(self, name: str, kind: ThingKind) -> str:
+        if kind in _ACTORS:
+            known = self.organization(name)
+            return f"organization:{known}" if known else f"name:organization/{name_key(name)}"
+        known = self.dataset(name) if kind is not ThingKind.MODEL else None
+        return f"dataset:{known}" if known else f"name:{'model' if kind is ThingKind.MODEL else 'dataset'}/{name_key(name)}"
+
+
+def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgement] = ()) -> Identities:
+    """Join references into things. Pure, and independent of the order of the claims."""
+    claims = list(claims)
+    same: nx.Graph[str] = nx.Graph()
+    introduces: defaultdict[str, set[str]] = defaultdict(set)
+    calls_itself: defaultdict[str, set[str]] = defaultdict(set)
+    copies: set[str] = set()
+    for claim in claims:
+        subject = names.key(claim.subject, claim.subject_kind, claim)
+        target = names.key(claim.object, claim.object_kind, claim)
+        same.add_nodes_from((subject, target))
+        if claim.polarity is not Polarity.ASSERTED:
+            continue
+        if claim.predicate is Predicate.SAME_AS and scheme(claim.object) == "name":
+            calls_itself[target].add(subject)
+        elif claim.predicate is Predicate.SAME_AS:
+            same.add_edge(subject, target)
+        elif claim.predicate is Predicate.DESCRIBED_BY:
+            introduces[target].add(subject)
+        elif claim.predicate is Predicate.COPY_OF:
+            copies.add(subject)
+        if own := repository_name(claim.subject):
+            calls_itself[names.key(f"name:{own}", claim.subject_kind, claim)].add(subject)
+    apart = _judge(same, judgements)
+    identities = Identities(_page_introduces={p: next(iter(d)) for p, d in introduces.items() if len(d) == 1})
+    _join_by_name(same, calls_itself, copies, apart, identities)
+    for group in nx.connected_components(same):
+        thing = min(group, key=_preference)
+        identities.members[thing] = sorted(group)
+        identities._thing_of |= dict.fromkeys(group, thing)
+    return identities
+
+
+def _join_by_name(
+    same: nx.Graph[str],
+    calls_itself: dict[str, set[str]],
+    copies: set[str],
+    apart: set[frozenset[str]],
+    identities: Identities,
+) -> None:
+    """A name means the one thing that gives itself that name, if it is one and no copy."""
+    for name, bearers in sorted(calls_itself.items()):
+        kind, _, key = name.removeprefix("name:").partition("/")
+        originals = sorted(bearers - copies)
+        if not name.startswith("name:") or len(key) < _SHORTEST_UNIQUE_NAME or not same.has_node(name):
+            continue
+        if kind == "organization" or len(originals) == 1:
+            same.add_edges_from((name, bearer) for bearer in originals if frozenset((name, bearer)) not in apart)
+        else:
+            identities.candidates += [(name, bearer, "more than one thing bears this name") for bearer in originals]
+
+
+def _judge(same: nx.Graph[str], judgements: Iterable[Judgement]) -> set[frozenset[str]]:
+    """Lay judgements on pairs over the declared ones; those said to be apart come back."""
+    newest = {j.matter: j for j in judgements if j.kind == "same"}
+    for judgement in newest.values():
+        pair = normalise(judgement.subject), normalise(judgement.object)
+        if judgement.answer == "yes":
+            same.add_edge(*pair)
+        elif judgement.answer == "no" and same.has_edge(*pair):
+            same.remove_edge(*pair)
+    return {frozenset((normalise(j.subject), normalise(j.object))) for j in newest.values() if j.answer == "no"}
+
+
+def _preference(reference: str) -> tuple[int, str]:
+    kind = scheme(reference)
+    return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER), reference)

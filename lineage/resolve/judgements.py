@@ -1,0 +1,47 @@
+"""The store of judgements: an append-only table (SQLite here, PostgreSQL for a team)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, create_engine, insert, select
+
+from lineage.clock import stamp
+from lineage.model.judgement import Judgement
+
+_METADATA = MetaData()
+_JUDGEMENTS = Table(
+    "judgements",
+    _METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("judgement", Text, nullable=False),
+)
+
+
+def open_judgements(url: str) -> Engine:
+    """An engine on the table, created where it is missing."""
+    engine = create_engine(url)
+    _METADATA.create_all(engine)
+    return engine
+
+
+class Judgements:
+    """Adds and lists; nothing is changed or removed."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use a table opened by `open_judgements`."""
+        self._engine = engine
+
+    def add(self, judgement: Judgement) -> None:
+        """Append one judgement."""
+        with self._engine.begin() as connection:
+            connection.execute(insert(_JUDGEMENTS).values(at=judgement.at, judgement=judgement.model_dump_json()))
+
+    def all(self, until: datetime | None = None) -> list[Judgement]:
+        """Every judgement made up to a moment, oldest first."""
+        query = select(_JUDGEMENTS.c.judgement).order_by(_JUDGEMENTS.c.number)
+        if until is not None:
+            query = query.where(_JUDGEMENTS.c.at <= stamp(until))
+        with self._engine.connect() as connection:
+            return [Judgement.model_validate_json(row) for row in connection.execute(query).scalars()]

@@ -1,0 +1,1 @@
+"""Questions about a subgraph, answered purely: walks, paths, what held when, what changed."""
