@@ -31,7 +31,7 @@ clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv
 
 .venv/ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
 	@touch $@
 
 # uv is pinned to one minor version: its lock file format moves between them.

@@ -67,7 +67,7 @@ def crawl(stores: Stores, options: CrawlOptions) -> CrawlResult:
     for name in names:
         stores.settings.source(name)  # a mistyped setting is told before the first request
     marker = Unfinished(stores.home, "crawl-" + sha256("|".join([*names, str(options.path)]).encode())[:12])
-    date = options.date or marker.begin(_next_date(stores), stores.clock())
+    date = options.date or marker.begin(next_date(stores), stores.clock())
     results: list[ShardResult] = []
     for name in ["catalogue", *names]:
         if name == "catalogue" and _catalogue_is_known(stores):
@@ -113,7 +113,7 @@ def _path_shard(path: Path | None, stores: Stores) -> str:
     return f"{stem or 'path'}-{sha256(str(place.resolve()).encode())[:8]}"
 
 
-def _next_date(stores: Stores) -> datetime:
+def next_date(stores: Stores) -> datetime:
     """Now; or, when a run was sealed at this very moment or later, one second after the last one."""
     now, seals = stores.clock().replace(microsecond=0), stores.ledger.seals()
     return max(now, seals[-1][0].date + timedelta(seconds=1)) if seals else now

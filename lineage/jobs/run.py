@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from pathlib import Path
 from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
-from lineage.errors import SourceChanged
-from lineage.jobs.asking import fetcher
+from lineage.errors import ClaimWithoutEvidence, SourceChanged
+from lineage.jobs.web import fetcher
 from lineage.jobs.stores import Stores
 from lineage.model.base import sha256
+from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Reading, Snapshot, Visit
 from lineage.model.run import RunId, Seal, SealedRun
 from lineage.model.words import Outcome
@@ -158,12 +158,18 @@ class _Reader:
         snapshot = Snapshot(visit.document, visit.kind, visit.url, visit.title, visit.media_type, sha, body)
         claims, view = [], View(body, visit.media_type)
         for claim in self._source.script.read(snapshot, self._lexicon):
-            where = claim.evidence
-            if where.quote is None or where.quote not in view.quoted(where.locator):
-                problem = f"a claim of rule {where.rule} quotes words that are not at {where.locator}"
-                self.issues.append(Issue(document=visit.document, problem=problem))
-            else:
-                claims.append(claim)
+            try:
+                claims.append(_evidenced(claim, view))
+            except ClaimWithoutEvidence as error:
+                self.issues.append(Issue(document=visit.document, problem=str(error)))
         self.readings.append(
             Reading(document=visit.document, snapshot=sha, reader=self._version, claims=tuple(claims))
         )
+
+
+def _evidenced(claim: Claim, view: View) -> Claim:
+    """The claim, when its quote really stands where it says; raises ClaimWithoutEvidence."""
+    where = claim.evidence
+    if where.quote is None or where.quote not in view.quoted(where.locator):
+        raise ClaimWithoutEvidence(f"A claim of rule {where.rule} quotes words that are not at {where.locator}; it was left out.")
+    return claim

@@ -71,9 +71,11 @@ def heading(text: str) -> str | None:
     return (card[1] if card else title).strip() or None
 
 
-def introduced(text: str, title: str | None) -> str | None:
+def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
     """The dataset that a paper introduces: the head of its title, or what it says it calls the result."""
     head = re.split(r"[:(–—]| - ", title)[0].strip() if title else ""
+    if lexicon.identify(head):
+        return head
     if re.fullmatch(r"[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?", head) and re.search(r"[a-z]?[A-Z].*[A-Z0-9]|\d", head):
         return head
     match = _INTRODUCED.search(text)

@@ -22,6 +22,9 @@ from lineage.reading.sentences import sentences
 VERSION = 1
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
+OWNER = "/owner"
+"""The place of a document's owner: a JSON pointer into the fields of `lineage extract`."""
+
 _KINDS = {"paper": ThingKind.PAPER, "repository": ThingKind.REPOSITORY, "release": ThingKind.DATASET}
 _HUB_KINDS = {"datasets": ThingKind.DATASET, "models": ThingKind.MODEL}
 _MENTION_ORDER = {Predicate.MENTIONS: 0, Predicate.USES: 1}
@@ -43,7 +46,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
 def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Finding]:
     """The statements of a document in the form of `lineage extract` (see `loose.to_document`)."""
     text = document["text"]
-    artefact = _artefact(document, text)
+    artefact = _artefact(document, text, lexicon)
     yield from read_text(text, artefact, lexicon)
     matter = front_matter(text) if artefact.kind in (ThingKind.DATASET, ThingKind.MODEL) else {}
     for finding in declared(artefact.reference, artefact.kind, matter, "", lexicon):
@@ -54,16 +57,18 @@ def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Findin
         yield from _owner(document, artefact, lexicon)
 
 
-def _artefact(document: dict[str, Any], text: str) -> Artefact:
+def _artefact(document: dict[str, Any], text: str, lexicon: Lexicon) -> Artefact:
     kind, url, title = _KINDS[document["kind"]], document["url"] or "", document["title"]
     reference = from_url(url) or f"document:{document['doc_id']}"
     steps = reference.partition(":")[2].split("/")
     if reference.startswith("hf:") and len(steps) > 1:
         kind = _HUB_KINDS.get(steps[0], kind)
     is_card = document["kind"] != "paper"
-    name = steps[-1] if reference.startswith(("hf:", "github:")) else None
+    name = steps[-1] if reference.startswith(("hf:", "github:", "url:")) and len(steps) > 1 else None
     names = tuple(dict.fromkeys(n for n in (name, title) if n)) if is_card else ()
-    dataset = introduced(text, title or heading(text)) if document["kind"] != "release" else None
+    dataset = None if document["kind"] == "release" else introduced(text, title or heading(text), lexicon)
+    if document["kind"] == "repository" and not (dataset and lexicon.identify(dataset)):
+        dataset = name
     return Artefact(reference, kind, names, document["owner"], is_card, dataset)
 
 
@@ -72,10 +77,10 @@ def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> It
     service = {"github.com": "github", "huggingface.co": "hf"}.get(host)
     account = f"{service}:{document['owner']}" if service else None
     found = owner_finding(
-        artefact.reference, artefact.kind, document["owner"], account, document["owner"], "/owner", lexicon
+        artefact.reference, artefact.kind, document["owner"], account, document["owner"], OWNER, lexicon
     )
     if found.object_kind is ThingKind.INDIVIDUAL:
-        found = replace(found, quote="", place="/owner")
+        found = replace(found, quote="")
     predicate = Predicate.AFFILIATED_WITH if artefact.kind is ThingKind.PAPER else Predicate.PUBLISHED_BY
     yield replace(found, predicate=predicate)
     if artefact.dataset and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):

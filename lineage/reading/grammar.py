@@ -74,7 +74,8 @@ def classes() -> dict[str, str]:
     found = {name: _any(form for word in words for form in forms(word)) for name, words in table.items()}
     found["copied"] = _any(f"{noun}(?:s|es)?" for noun in table["copied"])
     found["part"] = _any(f"{noun}(?:s|es)?" for noun in table["part"])
-    found["media"] = _any(form for noun in table["media"] for form in (*noun.split("/"), f"{noun.split('/')[0]}s"))
+    for nouns in ("media", "picture"):
+        found[nouns] = _any(form for noun in table[nouns] for form in (*noun.split("/"), f"{noun.split('/')[0]}s"))
     copying = [form for word in table["copy"] for form in forms(word)]
     found["copy.done"] = _any(form for form in copying if form.endswith("ed") or "ed " in form)
     found["copy.act"] = _any(form for form in copying if not form.endswith("ed"))

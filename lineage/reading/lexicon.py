@@ -31,6 +31,7 @@ class Lexicon:
         self._datasets: dict[str, str] = {}
         self._keys: dict[str, bool] = {}
         self._in_context: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._cautious: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
         self._accounts: dict[str, str] = {}
         self._short: dict[str, str] = {}
@@ -46,6 +47,7 @@ class Lexicon:
             if dataset.in_context:
                 for name in dataset.in_context.names:
                     self._in_context[name] = (dataset.id, dataset.in_context.context)
+                    self._cautious[name_key(name)] = dataset.id
         for organization in catalogue.organizations:
             self.organization_names[organization.id] = organization.name
             for name in (organization.name, *organization.aliases):
@@ -67,10 +69,9 @@ class Lexicon:
         return sorted(found, key=lambda mention: mention.start)
 
     def identify(self, name: str) -> str | None:
-        """The catalogue's dataset that a name stands for, or None."""
-        if name in self._in_context:
-            return self._in_context[name][0]
-        return self._datasets.get(name_key(name))
+        """The catalogue's dataset that a name stands for where it is known to be a dataset's name, or None."""
+        key = name_key(name)
+        return self._datasets.get(key) or self._cautious.get(key)
 
     def introduces(self, reference: str) -> str | None:
         """The dataset of the catalogue that a page introduces, by its identifier."""

@@ -12,7 +12,8 @@ _URL = re.compile(r"https?://[^\s)\]>\"'`}]+")
 _SIZE = r"(?:[-_ ]?(?:v?\d[\w.]*|HQ|XL|[A-Z]?\d+[KMB]?))?"
 _SHAPED = re.compile(
     r"(?<![\w/@.-])(?:"
-    rf"[A-Z][a-z]+(?:[A-Z][a-z]+)+{_SIZE}"  # HarborPairs-HQ
+    rf"[A-Z][a-z]+(?:[A-Z][a-z]+)+(?:-[A-Z][a-z]\w*)*{_SIZE}"  # HarborPairs-HQ, GreyHarbor-Faces
+    rf"|[A-Z][a-z]{{2,}}(?:-[A-Z][a-z]{{2,}})+{_SIZE}"  # Quayside-Masks
     r"|[A-Z]{2,}[a-z]*-?\d[\w-]*"  # MP16, MS1MV2
     r"|[A-Z][A-Za-z]*\d[\w-]*(?:-[\w]+)?"  # Glint360k, Places365-Standard
     r"|(?=[A-Z]*[a-z])[A-Z][a-z]*[A-Z]{2,}[\w-]*"  # CelebHQ

@@ -20,6 +20,7 @@ from lineage.reading.stance import Stance, own_clause, speaks_of_other, stance
 LONGEST_QUOTE = 480
 _MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
 _OF_ITS_NAMESAKE = ("copy-noun", "copy-done", "copy-part", "copy-here")
+_MADE = (Predicate.DERIVED_FROM, Predicate.COPY_OF)
 _FIRM = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON)
 
 
@@ -63,9 +64,9 @@ def _judge(
         )
     if mention.known is None and (statement.predicate not in _FIRM or view.polarity is not Polarity.ASSERTED):
         return None
-    if speaks_of_other(clause) and statement.predicate in _FIRM:
-        first = min((m for m in others if m is not mention), key=lambda m: m.start)
-        return _finding(sentence, mention, artefact, view, statement, other=first)
+    if statement.predicate in _MADE and speaks_of_other(clause, strict=artefact.kind is not ThingKind.REPOSITORY and artefact.is_card):
+        before = [m for m in others if m.end <= mention.start]
+        return _finding(sentence, mention, artefact, view, statement, other=before[-1]) if before and mention.known else None
     return _finding(sentence, mention, artefact, view, statement)
 
 

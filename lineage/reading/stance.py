@@ -9,6 +9,8 @@ from lineage.model.words import Modality, Polarity
 from lineage.reading.grammar import OBJECT, OTHER, SELF, stances
 
 _CLAUSE = re.compile(r";|\s(?:but|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)", re.IGNORECASE)
+_REACH = 70
+_LIST_END = re.compile(rf"(?:{OTHER}\s*(?:,|and|or|&|/|plus|\s)*)+\Z")
 _OWN = re.compile(rf"\b(?:we|our|ours|us|i|my|this|these|here|the\s+present|{SELF})\b", re.IGNORECASE)
 
 
@@ -25,6 +27,7 @@ class Stance:
 def stance(masked: str) -> Stance:
     """The stance of a masked sentence towards O, judged in O's own clause."""
     signs, clause = stances(), own_clause(masked)
+    near = _near(clause)
     modality = Modality.ASSERTED
     if signs["alleged"].search(masked):
         modality = Modality.ALLEGED
@@ -34,9 +37,9 @@ def stance(masked: str) -> Stance:
         return Stance(Polarity.NEGATED, modality, unobtained=True)
     if signs["contrast"].search(clause):
         return Stance(modality=modality, apart=True)
-    if signs["negated"].search(clause):
+    if signs["negated"].search(near):
         return Stance(Polarity.NEGATED, modality)
-    if signs["hypothetical"].search(clause):
+    if signs["hypothetical"].search(near):
         return Stance(Polarity.HYPOTHETICAL, modality)
     apart = bool(signs["others"].search(clause)) and not _OWN.search(clause)
     return Stance(modality=modality, apart=apart)
@@ -52,7 +55,17 @@ def own_clause(masked: str) -> str:
     return masked[begin:]
 
 
-def speaks_of_other(clause: str) -> bool:
-    """Whether a clause's grammatical subject is another dataset: it comes first, and nothing is said of ourselves."""
-    other, target = clause.find(OTHER), clause.find(OBJECT)
-    return 0 <= other < target and not _OWN.search(clause)
+def _near(clause: str) -> str:
+    """What stands before O, and after it up to the next comma: what is said later is said of something else."""
+    before, _, after = clause.partition(OBJECT)
+    return before + OBJECT + re.split(r"[,:()]", after[:_REACH])[0]
+
+
+def speaks_of_other(clause: str, *, strict: bool) -> bool:
+    """Whether a clause says of another dataset that it comes from O: that one is named before it, outside its list.
+
+    `strict` also wants that nothing is said of ourselves, as cards speak of themselves without saying so.
+    """
+    before = clause.partition(OBJECT)[0]
+    before = _LIST_END.sub("", before)
+    return OTHER in before and SELF not in before and not (strict and _OWN.search(clause))

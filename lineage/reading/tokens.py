@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!–]?[ \t]*\Z")
+_GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–]?[ \t]*\Z")
 _LONGEST = 10
 _TAIL_WORDS = frozenset(
     "based derived trained pretrained style like only scale sourced subset dataset data images faces photos wide "

@@ -68,8 +68,10 @@ def load_yaml(text: str | bytes) -> Any:  # noqa: ANN401  any YAML value
 
 
 def html_text(markup: str) -> str:
-    """The words of a page as a reader sees them: no scripts, styles or comments, one line for each block."""
+    """The words of a page as a reader sees them, its author first: no scripts, styles or comments, one paragraph a block."""
     soup = BeautifulSoup(markup, "html.parser")
+    author = soup.find("meta", attrs={"name": "author"})
+    lead = f"{author.get('content')}\n\n" if author and author.get("content") else ""
     for hidden in soup(["script", "style", "noscript", "template", "svg"]):
         hidden.decompose()
     for comment in soup.find_all(string=lambda node: isinstance(node, Comment)):
@@ -80,5 +82,5 @@ def html_text(markup: str) -> str:
     for block in soup(_BLOCKS):
         block.insert_before("\n")
         block.append("\n")
-    return re.sub(r"\s*\n\s*", "\n", soup.get_text()).strip()
+    return lead + re.sub(r"\s*\n\s*", "\n\n", soup.get_text()).strip()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from lineage.model.base import canonical
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Snapshot
 from lineage.model.words import Outcome, ThingKind
-from lineage.reading.document import read_document
+from lineage.reading.document import OWNER, read_document
+from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import from_file, to_document
 from lineage.sources.claims import to_claims
@@ -92,8 +94,17 @@ def _short(error: Exception) -> str:
 def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
     """What the document says of itself and of others."""
     name = snapshot.document.partition("/")[2]
+    document = from_file(name, snapshot.media_type, snapshot.body)
+    findings = read_document(document, lexicon)
     if snapshot.media_type == "application/json":
-        document, pointer = to_document(json.loads(snapshot.body)), "/text"
+        yield from to_claims("documents", snapshot, findings, pointer="/text")
     else:
-        document, pointer = from_file(name, snapshot.media_type, snapshot.body), ""
-    yield from to_claims("documents", snapshot, read_document(document, lexicon), pointer=pointer)
+        yield from to_claims("documents", snapshot, (_in_text(finding, document["text"]) for finding in findings))
+
+
+def _in_text(finding: Finding, text: str) -> Finding:
+    """The owner of a file without fields stands in its text view: in the front matter, or in a page's author line."""
+    if finding.place != OWNER:
+        return finding
+    start = max(0, text.find(finding.quote))
+    return replace(finding, place=f"char={start},{start + len(finding.quote)}")

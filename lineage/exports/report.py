@@ -1,0 +1,106 @@
+"""The weekly report: one self-contained HTML file, no script, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement as the report shows it."""
+
+    text: str
+    quote: str | None
+    url: str | None
+    detail: str = ""
+    private: bool = False
+    """Whether the link leads to a private person's account, and so is withheld."""
+
+    @property
+    def link(self) -> str | None:
+        """The address, when it is one that a reader may click."""
+        if self.private or not self.url or urlsplit(self.url).scheme not in ("http", "https"):
+            return None
+        return self.url
+
+    @property
+    def host(self) -> str:
+        """Where the evidence lies, for the eye."""
+        return urlsplit(self.url or "").hostname or (self.url or "").partition(":")[0]
+
+
+@dataclass(frozen=True)
+class HolderLine:
+    """One holder's row."""
+
+    organization: str
+    country: str
+    role: str
+    thing: str
+    line: Line
+    status: str
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The holders of one kind of organisation."""
+
+    kind: str
+    holders: tuple[HolderLine, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One family with its picture."""
+
+    root: str
+    about: str
+    svg: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the template shows."""
+
+    title: str
+    date: str
+    note: str
+    figures: Sequence[tuple[str, int]]
+    first: bool
+    new: Sequence[Line]
+    more_new: int
+    gone: Sequence[Line]
+    unchecked: Sequence[Line]
+    drawings: Sequence[Drawing]
+    groups: Sequence[Group]
+    kinds: Sequence[tuple[str, int]]
+    countries: Sequence[tuple[str, int]]
+    runs: Sequence[tuple[str, str, str]]
+    failures: Sequence[tuple[str, str]]
+    notes: Sequence[str]
+
+
+def render(report: Report) -> str:
+    """The report as HTML; every text is escaped, the drawings are our own SVG."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["drawing"] = Markup  # noqa: S704  made by family.svg, which escapes what it draws
+    environment.filters["share"] = _share
+    return environment.get_template("report.html.j2").render(report=report)
+
+
+def _share(count: int, rows: Iterable[tuple[str, int]]) -> int:
+    """A bar's length in percent of the longest."""
+    return round(100 * count / max(1, *(n for _, n in rows)))

@@ -1,0 +1,71 @@
+"""`lineage doctor`: what is there, what is wrong with it, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lineage.errors import LineageError
+from lineage.files import make_folder, write_atomically
+from lineage.jobs.stores import Stores
+from lineage.ledger.base import runs
+from lineage.model.document import Visit
+from lineage.sources import find
+
+
+_Look = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at: fine, or with a sentence on what is wrong and what to do."""
+
+    what: str
+    fine: bool
+    finding: str
+
+
+def doctor(stores: Stores) -> list[Check]:
+    """Look at every store and source in turn; nothing is changed but a probe file in the home folder."""
+    checks = [_try("home", lambda: _writable(stores)), _try("settings", lambda: _settings(stores))]
+    checks.append(_try("ledger", lambda: _ledger(stores)))
+    checks.append(_try("archive", lambda: _archive(stores)))
+    checks.append(_try("graph", lambda: ", ".join(f"{n} {what}" for what, n in sorted(stores.graph.counts().items()))))
+    checks.append(_try("judgements", lambda: f"{len(stores.judgements.all())} judgements"))
+    return checks
+
+
+def _try(what: str, look: _Look) -> Check:
+    try:
+        return Check(what, True, look())
+    except LineageError as error:
+        return Check(what, False, str(error))
+
+
+def _writable(stores: Stores) -> str:
+    make_folder(stores.home)
+    probe = stores.home / ".probe"
+    write_atomically(probe, b"ok")
+    probe.unlink()
+    return f"{stores.home.resolve()} can be written"
+
+
+def _settings(stores: Stores) -> str:
+    for name in find.names():
+        find.card(name)
+        stores.settings.source(name)
+    contact = stores.settings.contact or "none (set LINEAGE_CONTACT, so that a source's operator can reach you)"
+    return f"{len(find.names())} sources; contact: {contact}"
+
+
+def _ledger(stores: Stores) -> str:
+    sealed = list(runs(stores.ledger))
+    last = f"; the newest is {sealed[-1].id}" if sealed else ""
+    return f"{len(sealed)} sealed runs, all as sealed{last}"
+
+
+def _archive(stores: Stores) -> str:
+    visits: dict[str, Visit] = {v.snapshot: v for run in runs(stores.ledger) for v in run.visits if v.snapshot}
+    for snapshot in visits:
+        stores.archive.get(snapshot)
+    return f"{len(visits)} snapshots, all readable and as hashed"

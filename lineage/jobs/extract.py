@@ -1,0 +1,75 @@
+"""`lineage extract`: reading alone, from documents to claims; no store, no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lineage.catalogue.load import load as load_catalogue
+from lineage.errors import BadInput
+from lineage.model.references import scheme
+from lineage.model.words import Predicate
+from lineage.reading.document import read_document
+from lineage.reading.finding import Finding
+from lineage.reading.lexicon import Lexicon
+from lineage.reading.loose import to_document
+
+_NOT_CLAIMED = (Predicate.SAME_AS, Predicate.PUBLISHED_BY, Predicate.AFFILIATED_WITH, Predicate.WITHDRAWN)
+
+
+def extract(lines: Iterable[bytes]) -> Iterator[tuple[int, list[dict[str, Any]], str | None]]:
+    """For each line its number, its claims in the form of DESIGN §6, and what is wrong with it, if anything."""
+    lexicon = Lexicon(load_catalogue())
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            document = to_document(json.loads(line))
+        except (BadInput, ValueError, RecursionError) as error:
+            yield number, [], str(error)[:300]
+            continue
+        yield number, claims_of(document, lexicon), None
+
+
+def claims_of(document: dict[str, Any], lexicon: Lexicon) -> list[dict[str, Any]]:
+    """The claims of one document, datasets of the catalogue by their ids."""
+    findings = list(read_document(document, lexicon))
+    organization = next((f.organization for f in findings if f.organization), None)
+    return [_row(document, f, lexicon, organization) for f in findings if f.predicate not in _NOT_CLAIMED]
+
+
+def _row(document: dict[str, Any], finding: Finding, lexicon: Lexicon, organization: str | None) -> dict[str, Any]:
+    return {
+        "doc_id": document["doc_id"],
+        "subject": _shown(finding.subject, document),
+        "subject_kind": finding.subject_kind.value,
+        "predicate": finding.predicate.value,
+        "derivation_kind": finding.derivation_kind.value if finding.derivation_kind else None,
+        "object": _object(finding.object, lexicon),
+        "polarity": finding.polarity.value,
+        "modality": finding.modality.value,
+        "about": finding.about.value,
+        "quote": finding.quote,
+        "locator": finding.place,
+        "organization": finding.organization or organization,
+        "strength": finding.strength.value,
+        "confidence": finding.confidence,
+        "rule": finding.rule,
+    }
+
+
+def _object(reference: str, lexicon: Lexicon) -> str:
+    form, _, rest = reference.partition(":")
+    known = lexicon.identify(rest) if form == "name" else lexicon.introduces(reference)
+    return known or reference
+
+
+def _shown(reference: str, document: dict[str, Any]) -> str:
+    """A subject as people write it: a name as it is, a repository by its own name, an anonymous one by its document."""
+    form, _, rest = reference.partition(":")
+    if form in ("hf", "github"):
+        return rest.rpartition("/")[2]
+    if form == "name":
+        return rest
+    return (document["title"] or document["doc_id"]).partition(":")[0].strip()

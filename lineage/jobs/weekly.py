@@ -1,0 +1,54 @@
+"""`lineage weekly`, the main job: crawl, project, report. Resumes at its own date when it was killed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from lineage.errors import TooMuchAged
+from lineage.jobs.crawl import CrawlOptions, CrawlResult, crawl, next_date
+from lineage.jobs.project import ProjectResult, compute_graph, project
+from lineage.jobs.report import write_report
+from lineage.jobs.stores import Stores
+from lineage.jobs.unfinished import Unfinished
+from lineage.model.graph import Projection
+from lineage.trace.diff import Difference, difference
+
+_NOTHING = Projection(things=(), edges=(), claims=(), runs=())
+
+
+@dataclass(frozen=True)
+class WeeklyResult:
+    """What a week's run came to."""
+
+    crawled: CrawlResult
+    projected: ProjectResult | None
+    changed: Difference
+    report: Path
+    problem: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was visited and projected."""
+        return self.crawled.complete and self.problem is None
+
+
+def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResult:
+    """Crawl what there is, project it, write the report. A failed source or a brake is reported, not raised."""
+    marker = Unfinished(stores.home, "weekly")
+    date = options.date or marker.begin(next_date(stores), stores.clock())
+    crawled = crawl(stores, replace(options, date=date))
+    options.tell("projecting")
+    before, projected, problem = _NOTHING, None, None
+    try:
+        # from the ledger, not from the store: so a run killed after projecting still reports its news
+        before = compute_graph(stores, until=date - timedelta(microseconds=1))
+        projected = project(stores)
+    except TooMuchAged as error:
+        problem = str(error)
+    changed = difference(before, stores.graph.whole())
+    path = write_report(stores, crawled, changed, first=not before.runs, note=" ".join(n for n in (note, problem) if n))
+    if all(shard.problem is None for shard in crawled.shards):
+        marker.end()
+    return WeeklyResult(crawled, projected, changed, path, problem)
