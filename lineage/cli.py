@@ -60,7 +60,9 @@ def root(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")
 
 @app.command()
 @told
-def demo(into: Annotated[Path, typer.Option(help="A fresh folder for it.")] = Path("lineage-demo"), json: Json = False) -> int:
+def demo(
+    into: Annotated[Path, typer.Option(help="A fresh folder for it.")] = Path("lineage-demo"), json: Json = False
+) -> int:
     """The whole river on bundled recordings, offline. Example: lineage demo"""
     from lineage.clock import system_clock
     from lineage.jobs.demo import demo as job
@@ -116,7 +118,9 @@ def crawl(
 def project(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Drop the graph and compute it anew.")] = False,
     without_run: Annotated[list[str] | None, typer.Option(metavar="RUN", help="Leave a run out.")] = None,
-    accept_ageing: Annotated[list[str] | None, typer.Option(metavar="RUN", help="Let this run mark what it did not see.")] = None,
+    accept_ageing: Annotated[
+        list[str] | None, typer.Option(metavar="RUN", help="Let this run mark what it did not see.")
+    ] = None,
     with_times: Annotated[bool, typer.Option("--with-times", help="Include first and last seen in the hash.")] = False,
     json: Json = False,
 ) -> None:
@@ -135,7 +139,7 @@ def project(
 
 @app.command()
 @told
-def show(id: Id, known_at: KnownAt = None, json: Json = False) -> None:  # noqa: A002  the word of the interface
+def show(id: Id, known_at: KnownAt = None, json: Json = False) -> None:
     """Everything known of one thing. Example: lineage show fairface"""
     from lineage.jobs.show import show as job
     from lineage.shown import thing
@@ -146,7 +150,9 @@ def show(id: Id, known_at: KnownAt = None, json: Json = False) -> None:  # noqa:
 
 @app.command()
 @told
-def find(text: Annotated[str, typer.Argument(help="A part of a name or identifier.")], limit: int = 20, json: Json = False) -> None:
+def find(
+    text: Annotated[str, typer.Argument(help="A part of a name or identifier.")], limit: int = 20, json: Json = False
+) -> None:
     """Things by name. Example: lineage find "diverse faces" """
     from lineage.jobs.show import find as job
 
@@ -162,8 +168,14 @@ Kind = Annotated[str | None, typer.Option(help="Only derivations of this kind: s
 Format = Annotated[GraphFormat, typer.Option("--format", help="How to show it.")]
 
 
-def _walk_options(  # noqa: PLR0913  the options of two commands
-    depth: int | None, as_of: str | None, known_at: str | None, confidence: float, strength: str, kind: str | None, limit: int | None
+def _walk_options(
+    depth: int | None,
+    as_of: str | None,
+    known_at: str | None,
+    confidence: float,
+    strength: str,
+    kind: str | None,
+    limit: int | None,
 ) -> WalkOptions:
     from lineage.jobs.walk import WalkOptions, accepting
 
@@ -172,9 +184,9 @@ def _walk_options(  # noqa: PLR0913  the options of two commands
 
 @app.command()
 @told
-def downstream(  # noqa: PLR0913
-    id: Id, depth: Depth = None, as_of: AsOf = None, known_at: KnownAt = None, min_confidence: MinConfidence = 0.0,  # noqa: A002
-    min_strength: MinStrength = "mentioned", kind: Kind = None, limit: Limit = None, format: Format = GraphFormat.TABLE,  # noqa: A002
+def downstream(
+    id: Id, depth: Depth = None, as_of: AsOf = None, known_at: KnownAt = None, min_confidence: MinConfidence = 0.0,
+    min_strength: MinStrength = "mentioned", kind: Kind = None, limit: Limit = None, format: Format = GraphFormat.TABLE,
     json: Json = False,
 ) -> int:  # fmt: skip
     """Everything made from a thing, at any depth. Example: lineage downstream yfcc100m --depth 2"""
@@ -187,9 +199,9 @@ def downstream(  # noqa: PLR0913
 
 @app.command()
 @told
-def upstream(  # noqa: PLR0913
-    id: Id, depth: Depth = None, as_of: AsOf = None, known_at: KnownAt = None, min_confidence: MinConfidence = 0.0,  # noqa: A002
-    min_strength: MinStrength = "mentioned", kind: Kind = None, limit: Limit = None, format: Format = GraphFormat.TABLE,  # noqa: A002
+def upstream(
+    id: Id, depth: Depth = None, as_of: AsOf = None, known_at: KnownAt = None, min_confidence: MinConfidence = 0.0,
+    min_strength: MinStrength = "mentioned", kind: Kind = None, limit: Limit = None, format: Format = GraphFormat.TABLE,
     json: Json = False,
 ) -> int:  # fmt: skip
     """Everything a thing was made from. Example: lineage upstream diveface"""
@@ -202,7 +214,7 @@ def upstream(  # noqa: PLR0913
 
 @app.command()
 @told
-def holders(id: Id, known_at: KnownAt = None, json: Json = False) -> None:  # noqa: A002
+def holders(id: Id, known_at: KnownAt = None, json: Json = False) -> None:
     """Which organisations hold or derived it, with evidence. Example: lineage holders megaface"""
     from lineage.jobs.holders import list_holders
     from lineage.shown import held
@@ -246,10 +258,12 @@ def diff(
 @app.command()
 @told
 def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="claims, json, csv, dot or graphml.")],  # noqa: A002
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="claims, json, csv, dot or graphml.")],
     output: Annotated[Path | None, typer.Option(help="A file; standard output when left out.")] = None,
-    all: Annotated[bool, typer.Option("--all", help="For claims: negated, hypothetical, unseen and catalogue too.")] = False,  # noqa: A002
-    json: Annotated[bool, typer.Option("--json", hidden=True)] = False,  # noqa: ARG001  every command takes it
+    all: Annotated[
+        bool, typer.Option("--all", help="For claims: negated, hypothetical, unseen and catalogue too.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """The graph in a form that others read. Example: lineage export claims --output claims.jsonl"""
     from lineage.files import write_atomically
@@ -262,7 +276,7 @@ def export(
 @app.command()
 @told
 def extract(
-    input: Annotated[Path, typer.Option(help="Documents, one JSON object a line.")],  # noqa: A002
+    input: Annotated[Path, typer.Option(help="Documents, one JSON object a line.")],
     output: Annotated[Path | None, typer.Option(help="Claims; standard output when left out.")] = None,
     json: Json = False,
 ) -> int:

@@ -69,8 +69,12 @@ def story(result: DemoResult) -> None:
     models = {row.thing for row in rows if row.role == "model"}
     possible = {row.organization for row in rows if row.organization_id and row.role == "possible"}
     out(f"Read {documents} documents and Hub pages, offline, from recordings written for this demo.\n")
-    out(f"{root.label} was copied and cut up by {len(held)} organisations that we can name; {len(possible)} more said that")
-    out(f"they used it, and {len(models)} models were trained on it or on something made from it. One chain of evidence:\n")
+    out(
+        f"{root.label} was copied and cut up by {len(held)} organisations that we can name; {len(possible)} more said that"
+    )
+    out(
+        f"they used it, and {len(models)} models were trained on it or on something made from it. One chain of evidence:\n"
+    )
     because(why(result.stores, "HarborID r34", "yfcc100m", 1))
     out(f"\nReport (open it in a browser):  {result.weekly.report}")
     out(f"Ask on:  LINEAGE_HOME={result.home} lineage holders megaface")
@@ -123,7 +127,18 @@ def held(root: Thing, rows: Sequence[HolderRow]) -> None:
     table(
         ("organisation", "kind", "country", "role", "what", "relation", "strength", "conf.", "quote", "link"),
         (
-            (r.organization, r.kind, r.country, r.role, r.thing, r.relation, r.strength, f"{r.confidence:.2f}", short(r.quote), r.url)
+            (
+                r.organization,
+                r.kind,
+                r.country,
+                r.role,
+                r.thing,
+                r.relation,
+                r.strength,
+                f"{r.confidence:.2f}",
+                short(r.quote),
+                r.url,
+            )
             for r in rows
         ),
     )
@@ -138,7 +153,9 @@ def because(result: WhyResult) -> None:
     for number, path in enumerate(result.paths, 1):
         weakest = min(path, key=lambda edge: (edge.strength.rank, edge.confidence))
         if len(result.paths) > 1:
-            out(f"Path {number} of {len(result.paths)}; weakest link: {weakest.strength.value}, {weakest.confidence:.2f}")
+            out(
+                f"Path {number} of {len(result.paths)}; weakest link: {weakest.strength.value}, {weakest.confidence:.2f}"
+            )
         for edge in path:
             out(f"  {_sentence(edge, result.things)}{_marks(edge)}")
             if said := _quotes(result.claims[edge.id]).get(edge.id):
@@ -153,7 +170,11 @@ def changes(result: DiffResult) -> None:
         ("new", changed.new_edges), ("no longer seen", changed.unseen), ("not checked", changed.not_checked),
         ("seen again", changed.back), ("changed", tuple(new for _, new in changed.changed)),
     )  # fmt: skip
-    rows = [(name, _sentence(edge, result.things), edge.strength.value, edge.first_seen) for name, edges in groups for edge in edges]
+    rows = [
+        (name, _sentence(edge, result.things), edge.strength.value, edge.first_seen)
+        for name, edges in groups
+        for edge in edges
+    ]
     table(("what", "statement", "strength", "first seen"), rows)
     console.say(f"{len(changed.new_things)} new things; " + ", ".join(f"{len(edges)} {name}" for name, edges in groups))
 
@@ -172,7 +193,11 @@ def extracted(source: Path, output: Path | None, *, as_json: bool) -> int:
             if problem:
                 bad += 1
                 console.say(f"{source}, line {number}: {problem}")
-    text = json.dumps(rows, ensure_ascii=False) if as_json else "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+    text = (
+        json.dumps(rows, ensure_ascii=False)
+        if as_json
+        else "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+    )
     if output:
         write_atomically(output, text.encode())
     else:

@@ -35,14 +35,18 @@ class FolderArchive:
             with explained("read", grave):
                 return Tombstone.model_validate_json(grave.read_bytes())
         if not blob.exists():
-            raise BadInput(f"No snapshot {sha256[:12]}… in {self._root}; is LINEAGE_HOME the folder it was crawled into?")
+            raise BadInput(
+                f"No snapshot {sha256[:12]}… in {self._root}; is LINEAGE_HOME the folder it was crawled into?"
+            )
         try:
             with explained("read", blob):
                 data = gzip.decompress(blob.read_bytes())
         except (EOFError, gzip.BadGzipFile, zlib.error):
             data = b""
         if digest(data) != sha256:
-            raise RunIncomplete(f"Snapshot {sha256[:12]}… is damaged: {blob} does not hold those bytes; restore that file.")
+            raise RunIncomplete(
+                f"Snapshot {sha256[:12]}… is damaged: {blob} does not hold those bytes; restore that file."
+            )
         return data
 
     def has(self, sha256: str) -> bool:

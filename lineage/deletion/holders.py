@@ -58,7 +58,12 @@ def holders(edges: Iterable[Edge], root: str, things: Mapping[str, Thing], polic
             publishers[edge.subject].append(edge)
     result: dict[tuple[str | None, str], Holder] = {}
     for edge in edges:
-        if edge.object in found and edge.subject in found and edge.predicate in DATA_FLOWS | ENDS and edge.subject != root:
+        if (
+            edge.object in found
+            and edge.subject in found
+            and edge.predicate in DATA_FLOWS | ENDS
+            and edge.subject != root
+        ):
             role = policy.weakest(found[edge.object], policy.role(edge))
             for holder in _of(edge, role, publishers[edge.subject], things):
                 _keep(result, holder, policy)

@@ -29,9 +29,7 @@ def export(projection: Projection, role: Callable[[Edge], str], *, everything: b
             yield json.dumps(_row(edge, things, publishers[edge.subject], role), ensure_ascii=False)
 
 
-def _row(
-    edge: Edge, things: dict[str, Thing], published: list[Edge], role: Callable[[Edge], str]
-) -> dict[str, object]:
+def _row(edge: Edge, things: dict[str, Thing], published: list[Edge], role: Callable[[Edge], str]) -> dict[str, object]:
     subject, target = things[edge.subject], things[edge.object]
     named = [things[p.object] for p in sorted(published, key=lambda p: (-p.strength.rank, -p.confidence, p.id))]
     organization = next((t.label for t in named if t.kind is ThingKind.ORGANIZATION), None)
@@ -55,5 +53,8 @@ def _row(
 
 def _names(thing: Thing) -> list[str]:
     """Every name, and every identifier with and without its scheme."""
-    bare = [identifier.partition(":")[2].removeprefix("datasets/").removeprefix("models/") for identifier in thing.identifiers]
+    bare = [
+        identifier.partition(":")[2].removeprefix("datasets/").removeprefix("models/")
+        for identifier in thing.identifiers
+    ]
     return sorted({thing.label, *thing.names, *thing.identifiers, *bare})

@@ -64,9 +64,7 @@ def svg(root: Box, organizations: Mapping[str, str], new: frozenset[str] = froze
     height = MARGIN * 2 + max(rows, 1) * ROW
     at = {box.thing.id: box for box in boxes}
     lines = [_line(at[box.via.object], box, box.via) for box in boxes if box.via]
-    lines += [
-        _line(at[edge.object], box, edge, extra=True) for box in boxes for edge in box.more if edge.object in at
-    ]
+    lines += [_line(at[edge.object], box, edge, extra=True) for box in boxes for edge in box.more if edge.object in at]
     drawn = [_box(box, organizations.get(box.thing.id, ""), box.thing.id in new) for box in boxes]
     label = escape(f"The family of {root.thing.label}: {len(boxes)} datasets and models")
     return (
@@ -132,7 +130,9 @@ def _box(box: Box, organization: str, is_new: bool) -> str:
         parts.append(f'<circle class="new" cx="{box.x + WIDTH - 9:.0f}" cy="{box.y + 10:.0f}" r="4"/>')
     if box.hidden:
         last = box.children[-1]
-        parts.append(f'<text class="second" x="{last.x:.0f}" y="{last.y + HEIGHT + 15:.0f}">and {box.hidden} more of {escape(thing.label)}</text>')
+        parts.append(
+            f'<text class="second" x="{last.x:.0f}" y="{last.y + HEIGHT + 15:.0f}">and {box.hidden} more of {escape(thing.label)}</text>'
+        )
     return "".join([*parts, "</g>"])
 
 

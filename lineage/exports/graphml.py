@@ -35,4 +35,6 @@ def export(edges: Iterable[Edge], things: Iterable[Thing]) -> str:
 
 def _clean(text: str) -> str:
     """Text without the characters that XML 1.0 forbids."""
-    return "".join(c for c in text if c in "\t\n\r" or (ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF and c not in "￾￿"))
+    return "".join(
+        c for c in text if c in "\t\n\r" or (ord(c) >= 0x20 and not 0xD800 <= ord(c) <= 0xDFFF and c not in "￾￿")
+    )

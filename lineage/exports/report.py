@@ -96,7 +96,7 @@ def render(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["drawing"] = Markup  # noqa: S704  made by family.svg, which escapes what it draws
+    environment.filters["drawing"] = Markup
     environment.filters["share"] = _share
     return environment.get_template("report.html.j2").render(report=report)
 

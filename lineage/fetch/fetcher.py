@@ -49,7 +49,7 @@ class Fetcher:
     `time` and `sleep` (seconds) pace the requests and must be real; `clock` gives the moment written into evidence.
     """
 
-    def __init__(  # noqa: PLR0913  the parts of the door, wired once in jobs/
+    def __init__(
         self,
         *,
         transport: Transport,
@@ -81,7 +81,7 @@ class Fetcher:
                 body = self._archive.get(known.snapshot)
                 return replace(known, body=body if isinstance(body, bytes) else b"")
         answer = replace(self._try(request), fetched_at=stamp(self._clock()))
-        if answer.status == 200:  # noqa: PLR2004
+        if answer.status == 200:
             answer = replace(answer, snapshot=sha256(answer.body))
         self._journal.note(request.url, answer)
         if answer.snapshot:
@@ -111,9 +111,9 @@ class Fetcher:
             request = replace(request, url=target, headers=headers)
         else:
             raise SourceUnreachable(f"{request.url} redirects more than {_MOST_REDIRECTS} times.")
-        if answer.status >= 500 or answer.status == 408:  # noqa: PLR2004
+        if answer.status >= 500 or answer.status == 408:
             raise SourceUnreachable(f"{request.url} answered {answer.status}.")
-        if answer.status == 200:  # noqa: PLR2004
+        if answer.status == 200:
             check(answer, request.expect)
         return answer
 
@@ -128,7 +128,7 @@ class Fetcher:
             if pause is None:
                 return answer
             self._limiter.hold(source if "retry-after" in answer.headers else bucket, self._time() + pause)
-            if answer.status < 400:  # noqa: PLR2004  a good answer that also says the quota is now used up
+            if answer.status < 400:
                 return answer
 
     def _wait(self, source: str, bucket: str, rate: Rate, started: float) -> None:
@@ -143,10 +143,10 @@ class Fetcher:
     def _pause(self, answer: Answer) -> float | None:
         """Seconds the source wants us to stay away, or None. `RateLimit` as in the IETF draft and on the Hub."""
         headers = answer.headers
-        limited = answer.status == 429 or (  # noqa: PLR2004
-            answer.status == 403 and ("retry-after" in headers or headers.get("x-ratelimit-remaining") == "0")  # noqa: PLR2004
+        limited = answer.status == 429 or (
+            answer.status == 403 and ("retry-after" in headers or headers.get("x-ratelimit-remaining") == "0")
         )
-        if limited or (answer.status == 503 and "retry-after" in headers):  # noqa: PLR2004
+        if limited or (answer.status == 503 and "retry-after" in headers):
             after = _seconds(headers.get("retry-after"), self._time())
             if after is None and "x-ratelimit-reset" in headers:
                 after = max(0.0, float(headers["x-ratelimit-reset"]) - self._time())

@@ -35,7 +35,9 @@ class AllowedHosts:
 def is_public(url: str) -> bool:
     """Whether an address is out on the internet, as far as its host name tells."""
     host = (urlsplit(url).hostname or "").lower()
-    return not (host in ("localhost", "::1") or host.startswith(("127.", "10.", "192.168.")) or host.endswith(".internal"))
+    return not (
+        host in ("localhost", "::1") or host.startswith(("127.", "10.", "192.168.")) or host.endswith(".internal")
+    )
 
 
 def _origin(url: str) -> tuple[str, str, int]:

@@ -79,7 +79,9 @@ class Limiter:
         burst = max(1.0, rate.requests * _BURST_SHARE)
         spacing = rate.seconds / max(1.0, rate.requests - burst)
         with self._engine.begin() as connection:
-            row = connection.execute(select(_LIMITS.c.arrival).where(_LIMITS.c.bucket == bucket).with_for_update()).first()
+            row = connection.execute(
+                select(_LIMITS.c.arrival).where(_LIMITS.c.bucket == bucket).with_for_update()
+            ).first()
             if row is None:
                 connection.execute(insert(_LIMITS).values(bucket=bucket, arrival=0.0, held_until=0.0))
             arrival = float(row.arrival) if row else 0.0
@@ -96,7 +98,10 @@ class Limiter:
 
     @staticmethod
     def _held(connection: Connection, *buckets: str) -> float:
-        return float(connection.execute(select(func.max(_LIMITS.c.held_until)).where(_LIMITS.c.bucket.in_(buckets))).scalar() or 0.0)
+        return float(
+            connection.execute(select(func.max(_LIMITS.c.held_until)).where(_LIMITS.c.bucket.in_(buckets))).scalar()
+            or 0.0
+        )
 
     def hold(self, bucket: str, until: float) -> None:
         """Let nothing of a bucket, or of a whole source, leave before `until`."""

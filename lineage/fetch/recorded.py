@@ -68,8 +68,10 @@ class RecordingTransport:
         kept = ("content-type", "etag", "link", "location", "x-error-code")
         row: dict[str, object] = {"url": answer.url, "status": answer.status}
         row["headers"] = {name: value for name, value in answer.headers.items() if name in kept}
-        row |= {"json": json.loads(answer.body)} if answer.media_type == "application/json" and answer.body else {
-            "text": answer.body.decode(errors="replace")
-        }
+        row |= (
+            {"json": json.loads(answer.body)}
+            if answer.media_type == "application/json" and answer.body
+            else {"text": answer.body.decode(errors="replace")}
+        )
         append_line(self._path, json.dumps(row, ensure_ascii=False).encode())
         return answer

@@ -31,9 +31,16 @@ def name_things(
     identifiers: defaultdict[str, set[str]] = defaultdict(set)
     for subject, object_, aged in claims:
         claim, title = aged.claim, aged.visit.title
-        if title and claim.about is About.SELF and (claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous"):
+        if (
+            title
+            and claim.about is About.SELF
+            and (claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous")
+        ):
             own[subject].add(cut(title))
-        for thing, reference, kind in ((subject, claim.subject, claim.subject_kind), (object_, claim.object, claim.object_kind)):
+        for thing, reference, kind in (
+            (subject, claim.subject, claim.subject_kind),
+            (object_, claim.object, claim.object_kind),
+        ):
             kinds[thing][kind] += 1
             form, _, rest = reference.partition(":")
             if form == "name":
@@ -49,7 +56,7 @@ def name_things(
     )
 
 
-def _thing(  # noqa: PLR0913  all that is known of one thing
+def _thing(
     thing: str,
     kinds: Counter[ThingKind],
     names: set[str],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from lineage.errors import GraphUnavailable, SchemaBehind
 from lineage.files import explained
@@ -45,7 +46,9 @@ class SqliteGraph:
             self._db.execute("PRAGMA journal_mode=WAL" if path else "PRAGMA temp_store=MEMORY")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):
-                raise SchemaBehind(f"{self._name} has schema {version}, this version writes {_VERSION}; run `lineage project --rebuild`.")
+                raise SchemaBehind(
+                    f"{self._name} has schema {version}, this version writes {_VERSION}; run `lineage project --rebuild`."
+                )
             if version == 0:
                 self._db.executescript(_SCHEMA)
                 self._db.execute(f"PRAGMA user_version={_VERSION}")
@@ -56,14 +59,19 @@ class SqliteGraph:
         """See the interface; readers see the old graph until the new one is whole."""
         things = {t.id: (t.kind.value, t.line.decode()) for t in projection.things}
         names = {
-            (name_key(name), t.id): () for t in projection.things for name in (t.label, *t.names, *t.identifiers, t.id.partition(":")[2])
+            (name_key(name), t.id): ()
+            for t in projection.things
+            for name in (t.label, *t.names, *t.identifiers, t.id.partition(":")[2])
         }
         edges = {
             e.id: (e.subject, e.object, e.predicate.value, int(e.holds), e.model_dump_json()) for e in projection.edges
         }
         claims = {c.id: (c.edge, c.model_dump_json()) for c in projection.claims}
         with self._transaction():
-            changes = [self._replace("things", "kind, row", things), self._replace("edges", "subject, object, predicate, holds, row", edges)]
+            changes = [
+                self._replace("things", "kind, row", things),
+                self._replace("edges", "subject, object, predicate, holds, row", edges),
+            ]
             changes.append(self._replace("claims", "edge, row", claims))
             self._replace_names(set(names))
             meta = {"runs": json.dumps(projection.runs), "orphans": json.dumps(projection.orphans)}
@@ -81,7 +89,9 @@ class SqliteGraph:
 
     def things(self, ids: Iterable[str]) -> list[Thing]:
         """See the interface."""
-        return [_thing(row) for row in self._by("SELECT row FROM things WHERE id IN ({}) ORDER BY id", sorted(set(ids)))]
+        return [
+            _thing(row) for row in self._by("SELECT row FROM things WHERE id IN ({}) ORDER BY id", sorted(set(ids)))
+        ]
 
     def find(self, key: str, *, exact: bool, limit: int = 50) -> list[Thing]:
         """See the interface."""
@@ -151,7 +161,7 @@ class SqliteGraph:
             lines += [edge.line, edge.times] if with_times else [edge.line]
         return graph_hash(lines)
 
-    def _replace(self, table: str, columns: str, rows: dict[str, tuple[object, ...]]) -> tuple[int, int]:
+    def _replace(self, table: str, columns: str, rows: Mapping[str, tuple[object, ...]]) -> tuple[int, int]:
         stored = {row[0]: tuple(row[1:]) for row in self._db.execute(f"SELECT id, {columns} FROM {table}")}  # noqa: S608
         changed = [(key, *row) for key, row in rows.items() if stored.get(key) != row]
         gone = [(key,) for key in stored if key not in rows]
@@ -169,12 +179,12 @@ class SqliteGraph:
         for row in self._pairs(query, ids, ()):
             yield row[0]
 
-    def _pairs(self, query: str, ids: Sequence[str], more: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def _pairs(self, query: str, ids: Sequence[str], more: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for at in range(0, len(ids), _BATCH):
             batch = ids[at : at + _BATCH]
             yield from self._all(query.format(", ".join("?" for _ in batch)), (*batch, *more))
 
-    def _all(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[str, ...]]:
+    def _all(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, parameters).fetchall()
         except sqlite3.Error as error:

@@ -12,7 +12,6 @@ from lineage.ledger.base import runs
 from lineage.model.document import Visit
 from lineage.sources import find
 
-
 _Look = Callable[[], str]
 
 

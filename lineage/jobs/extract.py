@@ -8,7 +8,6 @@ from typing import Any
 
 from lineage.catalogue.load import load as load_catalogue
 from lineage.errors import BadInput
-from lineage.model.references import scheme
 from lineage.model.words import Predicate
 from lineage.reading.document import read_document
 from lineage.reading.finding import Finding
@@ -72,4 +71,4 @@ def _shown(reference: str, document: dict[str, Any]) -> str:
         return rest.rpartition("/")[2]
     if form == "name":
         return rest
-    return (document["title"] or document["doc_id"]).partition(":")[0].strip()
+    return str(document["title"] or document["doc_id"]).partition(":")[0].strip()

@@ -18,7 +18,9 @@ _MOST_CANDIDATES = 8
 def thing(graph: GraphStore, text: str) -> Thing:
     """The one thing that an id, catalogue slug, alias, DOI or URL means; raises BadInput for none and for several."""
     if not graph.counts()["claims"]:
-        raise BadInput("The graph is empty. Run `lineage demo` to look around, or `lineage weekly` to crawl and project.")
+        raise BadInput(
+            "The graph is empty. Run `lineage demo` to look around, or `lineage weekly` to crawl and project."
+        )
     for reference in (text.strip(), normalise(parse(text)), f"dataset:{text.strip().casefold()}"):
         if found := graph.things([reference]):
             return found[0]
@@ -30,7 +32,9 @@ def thing(graph: GraphStore, text: str) -> Thing:
     if found:
         names = ", ".join(f"{c.id} ({c.label})" for c in (known or found)[:_MOST_CANDIDATES])
         more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
-        raise BadInput(f"'{text}' can mean {len(known or found)} things: {names}{more}. Ask again with one of these ids.")
+        raise BadInput(
+            f"'{text}' can mean {len(known or found)} things: {names}{more}. Ask again with one of these ids."
+        )
     near = [candidate.id for candidate in graph.find(name_key(bare), exact=False, limit=4)] if name_key(bare) else []
     hint = f" Did you mean {', '.join(near)}?" if near else " `lineage find TEXT` searches all names."
     raise BadInput(f"Nothing in the graph is called '{text}'.{hint}")
@@ -38,7 +42,7 @@ def thing(graph: GraphStore, text: str) -> Thing:
 
 def moment(stores: Stores, text: str) -> datetime:
     """A date (its whole day), a timestamp or a run id as a moment of the ledger; raises BadInput."""
-    if text.count(".") >= 2 and not text[:1].isdigit():  # noqa: PLR2004  source.shard.date
+    if text.count(".") >= 2 and not text[:1].isdigit():
         run = RunId.parse(text)
         if all(run != sealed for sealed, _ in stores.ledger.seals()):
             raise BadInput(f"No sealed run {text}; `lineage doctor` lists the runs there are.")

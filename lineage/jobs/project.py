@@ -90,12 +90,16 @@ def known_facts(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """What the catalogue knows of datasets and organisations, by reference."""
     facts: dict[str, dict[str, str]] = {}
     for dataset in catalogue.datasets:
-        facts[f"dataset:{dataset.id}"] = {"name": dataset.name, "status": dataset.status, "content": dataset.content} | (
-            {"year": str(dataset.year)} if dataset.year else {}
-        )
+        facts[f"dataset:{dataset.id}"] = {
+            "name": dataset.name,
+            "status": dataset.status,
+            "content": dataset.content,
+        } | ({"year": str(dataset.year)} if dataset.year else {})
     for organization in catalogue.organizations:
         known = {"name": organization.name, "kind": organization.kind}
-        facts[f"organization:{organization.id}"] = known | ({"country": organization.country} if organization.country else {})
+        facts[f"organization:{organization.id}"] = known | (
+            {"country": organization.country} if organization.country else {}
+        )
     return facts
 
 

@@ -138,7 +138,7 @@ def _missed(visit: Visit) -> bool:
 def _masked(visit: Visit) -> str:
     """A document without its owner: who it belongs to is not known here to be an organisation."""
     parts = visit.document.split("/")
-    return "/".join([parts[0], "…", *parts[2:]]) if len(parts) > 2 else visit.document  # noqa: PLR2004
+    return "/".join([parts[0], "…", *parts[2:]]) if len(parts) > 2 else visit.document
 
 
 class _Lines:

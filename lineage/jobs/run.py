@@ -11,8 +11,8 @@ from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.errors import ClaimWithoutEvidence, SourceChanged
-from lineage.jobs.web import fetcher
 from lineage.jobs.stores import Stores
+from lineage.jobs.web import fetcher
 from lineage.model.base import sha256
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Reading, Snapshot, Visit
@@ -82,7 +82,11 @@ def _seal(
     stores: Stores, run: Run, reader: _Reader, issues: list[Issue], notes: Iterable[str], mark: str | None
 ) -> Seal:
     counts = Counter(str(visit.outcome) for visit in reader.visits.values())
-    counts |= {"documents": len(reader.visits), "claims": sum(len(r.claims) for r in reader.readings), "issues": len(issues)}
+    counts |= {
+        "documents": len(reader.visits),
+        "claims": sum(len(r.claims) for r in reader.readings),
+        "issues": len(issues),
+    }
     seal = Seal(
         run=str(run.id), shards=run.shards, sealed_at=stamp(stores.clock()), files={}, counts=dict(counts),
         notes=tuple(notes), mark=mark,
@@ -123,7 +127,11 @@ class _Reader:
             title=page.title or (known.title if known else None),
             media_type=page.media_type if page.body is not None or known is None else known.media_type,
             snapshot=snapshot,
-            fetched_at=known.fetched_at if same and known else stamp(self._stores.clock()) if page.body is not None else None,
+            fetched_at=known.fetched_at
+            if same and known
+            else stamp(self._stores.clock())
+            if page.body is not None
+            else None,
             etag=page.etag or (known.etag if same and known else None),
             version=page.version,
             listed_in=page.listed_in,
@@ -162,14 +170,14 @@ class _Reader:
                 claims.append(_evidenced(claim, view))
             except ClaimWithoutEvidence as error:
                 self.issues.append(Issue(document=visit.document, problem=str(error)))
-        self.readings.append(
-            Reading(document=visit.document, snapshot=sha, reader=self._version, claims=tuple(claims))
-        )
+        self.readings.append(Reading(document=visit.document, snapshot=sha, reader=self._version, claims=tuple(claims)))
 
 
 def _evidenced(claim: Claim, view: View) -> Claim:
     """The claim, when its quote really stands where it says; raises ClaimWithoutEvidence."""
     where = claim.evidence
     if where.quote is None or where.quote not in view.quoted(where.locator):
-        raise ClaimWithoutEvidence(f"A claim of rule {where.rule} quotes words that are not at {where.locator}; it was left out.")
+        raise ClaimWithoutEvidence(
+            f"A claim of rule {where.rule} quotes words that are not at {where.locator}; it was left out."
+        )
     return claim

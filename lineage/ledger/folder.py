@@ -33,7 +33,9 @@ class FolderLedger:
         for name, data in files.items():
             write_atomically(folder / f"{name}.jsonl.gz", data)
         sealed = {name: sha256(data) for name, data in files.items() if name != "quotes"}
-        return create_once(folder / _SEAL, canonical(run.seal.model_copy(update={"files": sealed}).model_dump(mode="json")))
+        return create_once(
+            folder / _SEAL, canonical(run.seal.model_copy(update={"files": sealed}).model_dump(mode="json"))
+        )
 
     def seals(self, until: datetime | None = None) -> list[tuple[RunId, Seal]]:
         """Every folder with a seal, in the order of dates."""
@@ -79,5 +81,7 @@ class FolderLedger:
                 "backup, or move the run's folder away to go on without it."
             ) from None
         if seal.format > _FORMAT:
-            raise SchemaBehind(f"Run {folder.name} was written by a newer version (format {seal.format}); upgrade lineage.")
+            raise SchemaBehind(
+                f"Run {folder.name} was written by a newer version (format {seal.format}); upgrade lineage."
+            )
         return seal

@@ -43,7 +43,9 @@ def to_files(run: SealedRun) -> dict[str, bytes]:
         "visits": pack(visit.model_dump(mode="json", exclude_defaults=True) for visit in run.visits),
         "readings": pack(readings),
         "issues": pack(issue.model_dump(mode="json") for issue in run.issues),
-        "quotes": pack({"snapshot": s, "locator": where, "quote": quote} for (s, where), quote in sorted(quotes.items())),
+        "quotes": pack(
+            {"snapshot": s, "locator": where, "quote": quote} for (s, where), quote in sorted(quotes.items())
+        ),
     }
 
 

@@ -14,7 +14,9 @@ from urllib.parse import unquote, urlsplit
 
 _DOI = re.compile(r"^10\.\d{4,9}/\S+$")
 _ARXIV = re.compile(r"^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
-_SCHEME = re.compile(r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL)
+_SCHEME = re.compile(
+    r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL
+)
 _NOT_OWNERS = frozenset(
     {"datasets", "models", "spaces", "docs", "blog", "papers", "api", "join", "login", "settings", "collections"}
     | {"topics", "search", "about", "features", "sponsors", "orgs", "marketplace", "explore", "organizations"}
@@ -30,7 +32,7 @@ def repository_name(reference: str) -> str:
     """The own name of a repository, without its owner; empty for any other reference."""
     kind, _, rest = reference.partition(":")
     parts = rest.split("/")
-    return parts[-1] if (kind == "hf" and len(parts) == 3) or (kind == "github" and len(parts) == 2) else ""  # noqa: PLR2004
+    return parts[-1] if (kind == "hf" and len(parts) == 3) or (kind == "github" and len(parts) == 2) else ""
 
 
 def is_reference(text: str) -> bool:

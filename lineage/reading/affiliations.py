@@ -28,9 +28,13 @@ _NOBODY = re.compile(r"more information needed|\[|^\W*$|n/a", re.IGNORECASE)
 def is_organization(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is an organisation's: known, or with a word that only organisations have."""
     words = re.findall(r"[^\W\d_]+\.?", name.casefold())
-    return bool(lexicon.organization(name)) or any(
-        word in names()["organization_words"] or word.rstrip(".") in names()["organization_words"] for word in words
-    ) or any(mark in name for mark in names()["organization_words"] if not mark.isascii())
+    return (
+        bool(lexicon.organization(name))
+        or any(
+            word in names()["organization_words"] or word.rstrip(".") in names()["organization_words"] for word in words
+        )
+        or any(mark in name for mark in names()["organization_words"] if not mark.isascii())
+    )
 
 
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class Artefact:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of its names, to find it in the text."""
-        return frozenset(key for key in map(name_key, self.names) if len(key) > 2)  # noqa: PLR2004
+        return frozenset(key for key in map(name_key, self.names) if len(key) > 2)
 
     @property
     def shown(self) -> str | None:
@@ -57,7 +57,7 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
     if artefact.dataset:
         introduced_here.add(lexicon.identify(artefact.dataset))
     own = frozenset(dataset for dataset in introduced_here if dataset)
-    plain = tuple(name for name in names if len(name) > 2 and lexicon.identify(name) in {None, *own})  # noqa: PLR2004
+    plain = tuple(name for name in names if len(name) > 2 and lexicon.identify(name) in {None, *own})
     return replace(artefact, names=names, own=own, plain_names=plain)
 
 

@@ -18,7 +18,7 @@ from lineage.reading.lexicon import Lexicon
 _NOT_SOURCES = frozenset({"original", "extended", "n/a", "na", "none", "unknown", "other", "various", ""})
 
 
-def declared(  # noqa: PLR0913  where and what to read
+def declared(
     reference: str,
     kind: ThingKind,
     card: Mapping[str, Any],
@@ -30,10 +30,14 @@ def declared(  # noqa: PLR0913  where and what to read
     """The statements of a card's metadata. `pointer` is the JSON pointer of `card`."""
     pretty = card.get("pretty_name")
     if isinstance(pretty, str) and pretty.strip() and not lexicon.identify(pretty):
-        yield _finding(reference, kind, Predicate.SAME_AS, f"name:{pretty}", kind, pretty, f"{pointer}/pretty_name", "pretty-name")
+        yield _finding(
+            reference, kind, Predicate.SAME_AS, f"name:{pretty}", kind, pretty, f"{pointer}/pretty_name", "pretty-name"
+        )
     if kind is ThingKind.MODEL:
         for where, text in _texts(card.get("datasets"), f"{pointer}/datasets"):
-            yield _finding(reference, kind, Predicate.TRAINED_ON, _hub_dataset(text), ThingKind.DATASET, text, where, "datasets")
+            yield _finding(
+                reference, kind, Predicate.TRAINED_ON, _hub_dataset(text), ThingKind.DATASET, text, where, "datasets"
+            )
         for where, text in _texts(card.get("base_model"), f"{pointer}/base_model"):
             base = f"hf:models/{text}" if text.count("/") == 1 else parse(text)
             yield _finding(reference, kind, Predicate.VERSION_OF, base, ThingKind.MODEL, text, where, "base-model")
@@ -41,7 +45,7 @@ def declared(  # noqa: PLR0913  where and what to read
     for where, text in _texts(card.get("source_datasets"), f"{pointer}/source_datasets"):
         extended, source = text.lower().startswith("extended|"), text.split("|", 1)[-1].strip()
         source = source.removeprefix("other-") if extended else source
-        if source.casefold() in _NOT_SOURCES or source.casefold() == (name or "").casefold() and not extended:
+        if source.casefold() in _NOT_SOURCES or (source.casefold() == (name or "").casefold() and not extended):
             continue
         yield _finding(
             reference, kind, Predicate.DERIVED_FROM, _hub_dataset(source), ThingKind.DATASET, text, where,
@@ -49,7 +53,7 @@ def declared(  # noqa: PLR0913  where and what to read
         )  # fmt: skip
 
 
-def published_by(  # noqa: PLR0913  where and what to read
+def published_by(
     reference: str, kind: ThingKind, account: str, creator: str | None, pointer: str, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """The creator of a record: an organisation's account with its name, or an individual without one."""
@@ -59,7 +63,9 @@ def published_by(  # noqa: PLR0913  where and what to read
     organization = ThingKind.ORGANIZATION
     yield _finding(reference, kind, Predicate.PUBLISHED_BY, account, organization, creator, pointer, "creator")
     if not lexicon.organization(account):
-        yield _finding(account, organization, Predicate.SAME_AS, f"name:{creator}", organization, creator, pointer, "creator")
+        yield _finding(
+            account, organization, Predicate.SAME_AS, f"name:{creator}", organization, creator, pointer, "creator"
+        )
 
 
 def _hub_dataset(text: str) -> str:
@@ -75,7 +81,7 @@ def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:  # noqa: ANN4
                 yield f"{pointer}/{number}", item
 
 
-def _finding(  # noqa: PLR0913  the parts of a finding
+def _finding(
     subject: str,
     subject_kind: ThingKind,
     predicate: Predicate,

@@ -85,14 +85,18 @@ def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> It
     yield replace(found, predicate=predicate)
     if artefact.dataset and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
         yield replace(
-            found, subject=f"name:{artefact.dataset}", subject_kind=ThingKind.DATASET, confidence=0.7, rule="introduced-by"
+            found,
+            subject=f"name:{artefact.dataset}",
+            subject_kind=ThingKind.DATASET,
+            confidence=0.7,
+            rule="introduced-by",
         )
 
 
 def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
     """The name a card gives its artefact, unless it is a dataset of the catalogue: then it may be a copy's borrowed name."""
     title = heading(text)
-    if not title or (lexicon.identify(title) and not artefact.own) or len(title) > 80:  # noqa: PLR2004
+    if not title or (lexicon.identify(title) and not artefact.own) or len(title) > 80:
         return
     match = re.search(re.escape(title), text)
     if match:

@@ -53,9 +53,9 @@ class Lexicon:
             for name in (organization.name, *organization.aliases):
                 self._organizations.setdefault(name_key(name), organization.id)
             self._accounts |= {account.casefold(): organization.id for account in organization.accounts}
-            self._short |= {name: organization.id for name in organization.short}
-        self._keys = {key: strict for key, strict in self._keys.items() if len(key) > 2}  # noqa: PLR2004
-        self._organization_keys = {key: True for key in self._organizations if len(key) > 2}  # noqa: PLR2004
+            self._short |= dict.fromkeys(organization.short, organization.id)
+        self._keys = {key: strict for key, strict in self._keys.items() if len(key) > 2}
+        self._organization_keys = {key: True for key in self._organizations if len(key) > 2}
 
     def find(self, text: str) -> list[Mention]:
         """Every place where a dataset of the catalogue is named."""

@@ -79,7 +79,9 @@ def body_start(text: str) -> int:
 def _of_html(markup: str) -> dict[str, Any]:
     soup = BeautifulSoup(markup, "html.parser")
     link = soup.find("link", rel="canonical")
-    meta = {str(tag.get("name")).lower(): str(tag.get("content") or "") for tag in soup.find_all("meta") if tag.get("name")}
+    meta = {
+        str(tag.get("name")).lower(): str(tag.get("content") or "") for tag in soup.find_all("meta") if tag.get("name")
+    }
     url = str(link.get("href")) if link else None
     kind = meta.get("lineage-kind", "paper")
     return {

@@ -35,11 +35,17 @@ def mentions(sentence: str, lexicon: Lexicon, document: list[Mention], offset: i
     found = [m for m in found if not any(start <= m.start < stop for start, stop in addresses)]
     for match in _URL.finditer(sentence):
         reference = from_url(match.group().rstrip(".,;:"))
-        if reference and reference.startswith("hf:datasets/") and "](" not in sentence[max(0, match.start() - 2) : match.start()]:
+        if (
+            reference
+            and reference.startswith("hf:datasets/")
+            and "](" not in sentence[max(0, match.start() - 2) : match.start()]
+        ):
             found.append(Mention(match.start(), match.end(), match.group(), reference))
     taken = [(m.start, m.end) for m in found] + addresses + [(m.start, m.end) for m in lexicon.organizations(sentence)]
     for match in _SHAPED.finditer(sentence):
-        if not any(match.start() < stop and start < match.end() for start, stop in taken) and _may_be_dataset(match.group()):
+        if not any(match.start() < stop and start < match.end() for start, stop in taken) and _may_be_dataset(
+            match.group()
+        ):
             found.append(Mention(match.start(), match.end(), match.group(), f"name:{match.group()}"))
     return sorted(found, key=lambda mention: mention.start)
 
@@ -51,5 +57,5 @@ def _may_be_dataset(name: str) -> bool:
         folded not in names()["not_datasets"]
         and words[0] not in names()["not_datasets"]
         and not any(word in names()["organization_words"] for word in words)
-        and len(name_key(name)) > 3  # noqa: PLR2004
+        and len(name_key(name)) > 3
     )

@@ -51,22 +51,36 @@ def _judge(
 ) -> Finding | None:
     view, clause = stance(masked), own_clause(masked)
     if stances()["withdrawn"].search(clause) and mention.known:
-        return _finding(sentence, mention, artefact, view, _Statement(Predicate.WITHDRAWN, "withdrawn", Strength.STATED, 0.8))
+        return _finding(
+            sentence, mention, artefact, view, _Statement(Predicate.WITHDRAWN, "withdrawn", Strength.STATED, 0.8)
+        )
     statement = _statement(clause, sentence, artefact)
     if view.apart or statement is None:
         weak = _Statement(Predicate.MENTIONS, "set-apart" if view.apart else "named", Strength.MENTIONED, 0.6)
         return _finding(sentence, mention, artefact, Stance(), weak) if mention.known else None
     if view.modality is not Modality.ASSERTED:
         return _hearsay(sentence, mention, view, lexicon) or (
-            _finding(sentence, mention, artefact, Stance(), _Statement(Predicate.MENTIONS, "hearsay", Strength.MENTIONED, 0.6))
+            _finding(
+                sentence,
+                mention,
+                artefact,
+                Stance(),
+                _Statement(Predicate.MENTIONS, "hearsay", Strength.MENTIONED, 0.6),
+            )
             if mention.known
             else None
         )
     if mention.known is None and (statement.predicate not in _FIRM or view.polarity is not Polarity.ASSERTED):
         return None
-    if statement.predicate in _MADE and speaks_of_other(clause, strict=artefact.kind is not ThingKind.REPOSITORY and artefact.is_card):
+    if statement.predicate in _MADE and speaks_of_other(
+        clause, strict=artefact.kind is not ThingKind.REPOSITORY and artefact.is_card
+    ):
         before = [m for m in others if m.end <= mention.start]
-        return _finding(sentence, mention, artefact, view, statement, other=before[-1]) if before and mention.known else None
+        return (
+            _finding(sentence, mention, artefact, view, statement, other=before[-1])
+            if before and mention.known
+            else None
+        )
     return _finding(sentence, mention, artefact, view, statement)
 
 
@@ -90,7 +104,7 @@ def _allowed(pattern: Pattern, artefact: Artefact) -> bool:
     return pattern.predicate is not Predicate.COPY_OF or artefact.kind in (ThingKind.DATASET, ThingKind.REPOSITORY)
 
 
-def _finding(  # noqa: PLR0913  the parts of a finding
+def _finding(
     sentence: Sentence,
     mention: Mention,
     artefact: Artefact,
@@ -166,5 +180,5 @@ def _mask(text: str, target: Mention, named: list[Mention], artefact: Artefact) 
         at = mention.end
     masked = _MARKS.sub("", "".join(parts) + text[at:])
     for name in artefact.plain_names:
-        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked) if len(name) > 2 else masked  # noqa: PLR2004
+        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked) if len(name) > 2 else masked
     return " ".join(masked.split())

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n){2,}|\r?\n(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))|\r?\n(?<=\|\n)|\r?\n[ \t]*[-=~_*]{3,}[ \t]*(?=\r?\n)")
+_PARAGRAPH = re.compile(
+    r"(?:[ \t]*\r?\n){2,}|\r?\n(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))|\r?\n(?<=\|\n)|\r?\n[ \t]*[-=~_*]{3,}[ \t]*(?=\r?\n)"
+)
 _FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff])|(?<=[。！？])")
 _NOT_END = re.compile(

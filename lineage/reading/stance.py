@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from lineage.model.words import Modality, Polarity
 from lineage.reading.grammar import OBJECT, OTHER, SELF, stances
 
-_CLAUSE = re.compile(r";|\s(?:but|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r";|\s(?:but|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)",
+    re.IGNORECASE,
+)
 _REACH = 70
 _LIST_END = re.compile(rf"(?:{OTHER}\s*(?:,|and|or|&|/|plus|\s)*)+\Z")
 _OWN = re.compile(rf"\b(?:we|our|ours|us|i|my|this|these|here|the\s+present|{SELF})\b", re.IGNORECASE)

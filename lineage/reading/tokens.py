@@ -10,8 +10,30 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–]?[ \t]*\Z")
 _LONGEST = 10
 _TAIL_WORDS = frozenset(
-    "based derived trained pretrained style like only scale sourced subset dataset data images faces photos wide "
-    "specific related free licensed labelled annotated".split()
+    [
+        "based",
+        "derived",
+        "trained",
+        "pretrained",
+        "style",
+        "like",
+        "only",
+        "scale",
+        "sourced",
+        "subset",
+        "dataset",
+        "data",
+        "images",
+        "faces",
+        "photos",
+        "wide",
+        "specific",
+        "related",
+        "free",
+        "licensed",
+        "labelled",
+        "annotated",
+    ]
 )
 
 
@@ -43,7 +65,9 @@ def find_keys(text: str, keys: Mapping[str, bool]) -> Iterator[Hit]:
         index += max(used, 1)
 
 
-def _longest(text: str, tokens: list[tuple[int, int, str]], index: int, keys: Mapping[str, bool]) -> tuple[Hit | None, int]:
+def _longest(
+    text: str, tokens: list[tuple[int, int, str]], index: int, keys: Mapping[str, bool]
+) -> tuple[Hit | None, int]:
     start, key, best, used = tokens[index][0], "", None, 0
     for count in range(min(_LONGEST, len(tokens) - index)):
         here = tokens[index + count]
@@ -70,4 +94,4 @@ def proper(text: str) -> bool:
     """Whether every longer word of a name in several words is capitalised."""
     if not re.search(r"\s", text):
         return True
-    return all(not word[0].isalpha() or word[0].isupper() or len(word) <= 3 for word in re.findall(r"\w+", text))  # noqa: PLR2004
+    return all(not word[0].isalpha() or word[0].isupper() or len(word) <= 3 for word in re.findall(r"\w+", text))

@@ -13,10 +13,43 @@ from bs4 import BeautifulSoup, Comment
 from lineage.errors import ClaimWithoutEvidence
 
 VERSION = 1
-_BLOCKS = (
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section table td th tr ul title"
-).split()
+_BLOCKS = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+    "title",
+]
 _CHARS = re.compile(r"^char=(\d+),(\d+)$")
 
 
@@ -83,4 +116,3 @@ def html_text(markup: str) -> str:
         block.insert_before("\n")
         block.append("\n")
     return lead + re.sub(r"\s*\n\s*", "\n\n", soup.get_text()).strip()
-

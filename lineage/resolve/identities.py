@@ -72,7 +72,11 @@ class Names:
             known = self.organization(name)
             return f"organization:{known}" if known else f"name:organization/{name_key(name)}"
         known = self.dataset(name) if kind is not ThingKind.MODEL else None
-        return f"dataset:{known}" if known else f"name:{'model' if kind is ThingKind.MODEL else 'dataset'}/{name_key(name)}"
+        return (
+            f"dataset:{known}"
+            if known
+            else f"name:{'model' if kind is ThingKind.MODEL else 'dataset'}/{name_key(name)}"
+        )
 
 
 def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgement] = ()) -> Identities:

@@ -32,7 +32,15 @@ class Crawl:
     issues: list[Issue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def ask(self, path: str, bucket: str, *, expect: Expect = "json", etag: str | None = None, **params: str) -> Answer:
+    def ask(
+        self,
+        path: str,
+        bucket: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        expect: Expect = "json",
+        etag: str | None = None,
+    ) -> Answer:
         """Ask an address of this source: a path behind its base URL, or a whole URL such as the next page's."""
         url = path if path.startswith(("http://", "https://")) else self.base_url + path
         if params:
@@ -63,12 +71,12 @@ class Crawl:
             answer = self.ask(path, bucket, expect=expect, etag=etag)
         except (SourceUnreachable, AnswerUnusable, HostNotAllowed) as error:
             return Page(document, kind, url, Outcome.FAILED, reason=str(error))
-        if answer.status == 200:  # noqa: PLR2004
+        if answer.status == 200:
             return Page(
                 document, kind, url, body=answer.body, media_type=answer.media_type,
                 etag=answer.headers.get("etag"), version=version,
             )  # fmt: skip
-        if answer.status == 304:  # noqa: PLR2004
+        if answer.status == 304:
             return Page(document, kind, url, Outcome.UNCHANGED, etag=etag, version=version)
         found, reason = (outcome or by_status)(answer)
         return Page(document, kind, url, found, reason=reason)

@@ -16,13 +16,20 @@ from lineage.sources.crawl import Crawl
 _ORGANIZATIONS = "organizations.yaml"
 
 
-def pages(crawl: Crawl) -> Iterator[Page]:  # noqa: ARG001  every source has the same two verbs
+def pages(crawl: Crawl) -> Iterator[Page]:
     """One page a file."""
     for path in files():
-        yield Page(path.name, ThingKind.DOCUMENT, f"catalogue:{path.name}", body=path.read_bytes(), media_type="application/yaml", title=path.stem)
+        yield Page(
+            path.name,
+            ThingKind.DOCUMENT,
+            f"catalogue:{path.name}",
+            body=path.read_bytes(),
+            media_type="application/yaml",
+            title=path.stem,
+        )
 
 
-def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG001
+def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
     """Parents, publishers, known uses, identifiers, withdrawal."""
     content = load_yaml(snapshot.body)
     if snapshot.document == _ORGANIZATIONS:
@@ -42,7 +49,14 @@ def _dataset(snapshot: Snapshot, known: KnownDataset) -> Iterator[Claim]:
         )  # fmt: skip
     for n, publisher in enumerate(known.publishers):
         yield _claim(
-            snapshot, me, dataset, Predicate.PUBLISHED_BY, f"organization:{publisher}", organization, f"/publishers/{n}", publisher
+            snapshot,
+            me,
+            dataset,
+            Predicate.PUBLISHED_BY,
+            f"organization:{publisher}",
+            organization,
+            f"/publishers/{n}",
+            publisher,
         )
     for n, use in enumerate(known.used_by):
         yield _claim(
@@ -69,7 +83,7 @@ def _organization(snapshot: Snapshot, known: KnownOrganization, number: int) -> 
         )  # fmt: skip
 
 
-def _claim(  # noqa: PLR0913  the parts of a claim
+def _claim(
     snapshot: Snapshot,
     subject: str,
     subject_kind: ThingKind,

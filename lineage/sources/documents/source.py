@@ -26,7 +26,13 @@ from lineage.sources.claims import to_claims
 from lineage.sources.crawl import Crawl
 
 _KINDS = {"paper": ThingKind.PAPER, "repository": ThingKind.REPOSITORY, "release": ThingKind.DATASET}
-_TYPES = {".md": "text/markdown", ".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".json": "application/json"}
+_TYPES = {
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".json": "application/json",
+}
 _LARGEST = 16_000_000
 
 
@@ -34,11 +40,15 @@ def pages(crawl: Crawl) -> Iterator[Page]:
     """Every line of the file, or every file of the folder; what was there before and is not any more is gone."""
     path = crawl.path
     if path is None or not path.exists():
-        raise BadInput(f"There is nothing at {path}; give --path a JSONL file or a folder of .md, .txt, .html, .json files.")
+        raise BadInput(
+            f"There is nothing at {path}; give --path a JSONL file or a folder of .md, .txt, .html, .json files."
+        )
     seen = set()
     for page in _folder(crawl, path) if path.is_dir() else _lines(crawl, path):
         if page.document in seen:
-            crawl.issues.append(Issue(document=page.document, problem="the same doc_id stands there twice; the first counts"))
+            crawl.issues.append(
+                Issue(document=page.document, problem="the same doc_id stands there twice; the first counts")
+            )
             continue
         seen.add(page.document)
         yield page
@@ -67,7 +77,9 @@ def _folder(crawl: Crawl, path: Path) -> Iterator[Page]:
             body = file.read_bytes() if file.stat().st_size <= _LARGEST else None
         name = file.relative_to(path).as_posix()
         if body is None:
-            crawl.issues.append(Issue(document=None, problem=f"{name} is larger than {_LARGEST:,} bytes and was not read"))
+            crawl.issues.append(
+                Issue(document=None, problem=f"{name} is larger than {_LARGEST:,} bytes and was not read")
+            )
             continue
         try:
             document = from_file(name, media_type, body)

@@ -34,7 +34,7 @@ _KINDS = {"datasets": ThingKind.DATASET, "models": ThingKind.MODEL}
 def pages(crawl: Crawl) -> Iterator[Page]:
     """Every listed repository and its card, then the repositories known from earlier runs that were not listed."""
     items = {page.document: page for page in _listed(crawl)}
-    for document in (name for name in crawl.known if name.count("/") == 2 and name not in items):  # noqa: PLR2004
+    for document in (name for name in crawl.known if name.count("/") == 2 and name not in items):
         items[document] = _single(crawl, document)
     telling = {name for name, page in items.items() if _names_family(crawl, page)}
     cards = sorted(items, key=lambda name: name not in telling)
@@ -47,7 +47,9 @@ def pages(crawl: Crawl) -> Iterator[Page]:
         if crawl.shard == "datasets" and (name in telling or crawl.says_something(card)):
             yield _croissant(crawl, items[name])
     if len(cards) > crawl.card.caps["cards"]:
-        crawl.notes.append(f"{len(cards) - crawl.card.caps['cards']} cards were not read: one run asks for at most {crawl.card.caps['cards']}")
+        crawl.notes.append(
+            f"{len(cards) - crawl.card.caps['cards']} cards were not read: one run asks for at most {crawl.card.caps['cards']}"
+        )
 
 
 def _listed(crawl: Crawl) -> Iterator[Page]:
@@ -55,7 +57,7 @@ def _listed(crawl: Crawl) -> Iterator[Page]:
     query = {"full": "true", "limit": "1000", "sort": "lastModified", "direction": "-1"}
     if crawl.shard == "models":
         query["cardData"] = "true"
-    answer = crawl.ask(f"/api/{crawl.shard}", "api", **query)
+    answer = crawl.ask(f"/api/{crawl.shard}", "api", query)
     seen: set[str] = set()
     for number in range(crawl.card.caps["listing_pages"]):
         fresh = [page for page in _items(crawl, answer) if page.document not in seen]
@@ -65,9 +67,11 @@ def _listed(crawl: Crawl) -> Iterator[Page]:
         if not link or (not fresh and number):
             return
         answer = crawl.ask(link[1], "api")
-    crawl.notes.append(f"the listing of {crawl.shard} was cut after {len(seen)} repositories; names were searched instead")
+    crawl.notes.append(
+        f"the listing of {crawl.shard} was cut after {len(seen)} repositories; names were searched instead"
+    )
     for term in crawl.terms:
-        found = crawl.ask(f"/api/{crawl.shard}", "api", full="true", limit="1000", search=term)
+        found = crawl.ask(f"/api/{crawl.shard}", "api", query | {"search": term})
         for page in _items(crawl, found):
             if page.document not in seen:
                 seen.add(page.document)
@@ -76,13 +80,17 @@ def _listed(crawl: Crawl) -> Iterator[Page]:
 
 def _items(crawl: Crawl, answer: Answer) -> Iterator[Page]:
     listing = answer.json()
-    if answer.status != 200 or not isinstance(listing, list):  # noqa: PLR2004
-        raise SourceChanged(f"{answer.url} answered {answer.status} and no list of {crawl.shard}; check the card's base URL.")
+    if answer.status != 200 or not isinstance(listing, list):
+        raise SourceChanged(
+            f"{answer.url} answered {answer.status} and no list of {crawl.shard}; check the card's base URL."
+        )
     for number, item in enumerate(listing):
         if isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("tags", []), list):
             yield _page(crawl, item, f"{answer.snapshot}/{number}")
         else:
-            crawl.issues.append(Issue(document=None, problem=f"item {number} of {answer.url} has no id or no list of tags"))
+            crawl.issues.append(
+                Issue(document=None, problem=f"item {number} of {answer.url} has no id or no list of tags")
+            )
 
 
 def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
@@ -102,7 +110,9 @@ def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
 def _single(crawl: Crawl, document: str) -> Page:
     """A repository that the listing did not show: its own address tells whether it is gone or was only not listed."""
     shard, _, name = document.partition("/")
-    page = crawl.document(document, f"/api/{document}", "api", kind=_KINDS[shard], url=_web(shard, name), outcome=_judged)
+    page = crawl.document(
+        document, f"/api/{document}", "api", kind=_KINDS[shard], url=_web(shard, name), outcome=_judged
+    )
     if page.body is None:
         return page
     item = json.loads(page.body)
@@ -118,7 +128,14 @@ def _card(crawl: Crawl, repository: Page) -> Page:
         return Page(document, repository.kind, url, Outcome.UNCHANGED, version=known.version, etag=known.etag)
     path = f"/{repository.document.removeprefix('models/')}/raw/main/README.md"
     return crawl.document(
-        document, path, "file", kind=repository.kind, url=url, expect="text", version=repository.version, outcome=_judged
+        document,
+        path,
+        "file",
+        kind=repository.kind,
+        url=url,
+        expect="text",
+        version=repository.version,
+        outcome=_judged,
     )
 
 
