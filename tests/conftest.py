@@ -1,0 +1,43 @@
+"""What all tests share: a fixed clock, a home of their own, and where the shared material lies."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lineage.catalogue.load import load
+from lineage.jobs.stores import Stores
+from lineage.reading.lexicon import Lexicon
+from lineage.settings import Settings
+
+SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[2] / "shared"))
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch):
+    for name in [name for name in os.environ if name.startswith("LINEAGE_") and name != "LINEAGE_SHARED"]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder ../shared; tests that need it are skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here")
+    return SHARED
+
+
+@pytest.fixture
+def stores(tmp_path) -> Stores:
+    """Embedded stores in a fresh folder, at noon of a fixed day."""
+    return Stores(Settings(home=tmp_path / "home"), lambda: NOON)
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The names of the catalogue, as readers know them."""
+    return Lexicon(load())
