@@ -153,7 +153,7 @@ def show(id: Id, known_at: KnownAt = None, json: Json = False) -> None:
 def find(
     text: Annotated[str, typer.Argument(help="A part of a name or identifier.")], limit: int = 20, json: Json = False
 ) -> None:
-    """Things by name. Example: lineage find "diverse faces" """
+    """Things by name. Example: lineage find faces"""
     from lineage.jobs.show import find as job
 
     found = job(_stores(), text, limit)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a command loads what its own job needs, and no more
     from lineage.jobs.weekly import WeeklyResult
     from lineage.jobs.why import WhyResult
     from lineage.model.graph import Edge, Said, Thing
+    from lineage.trace.walk import Step
 
 
 def crawled(result: CrawlResult) -> None:
@@ -70,11 +71,9 @@ def story(result: DemoResult) -> None:
     possible = {row.organization for row in rows if row.organization_id and row.role == "possible"}
     out(f"Read {documents} documents and Hub pages, offline, from recordings written for this demo.\n")
     out(
-        f"{root.label} was copied and cut up by {len(held)} organisations that we can name; {len(possible)} more said that"
+        f"{root.label}: {len(held)} organisations that we can name hold it or something made from it, {len(possible)} more"
     )
-    out(
-        f"they used it, and {len(models)} models were trained on it or on something made from it. One chain of evidence:\n"
-    )
+    out(f"said that they used it, and {len(models)} models were trained on it. One chain of evidence:\n")
     because(why(result.stores, "HarborID r34", "yfcc100m", 1))
     out(f"\nReport (open it in a browser):  {result.weekly.report}")
     out(f"Ask on:  LINEAGE_HOME={result.home} lineage holders megaface")
@@ -99,16 +98,8 @@ def thing(result: ShowResult) -> None:
 def walked(result: WalkResult, form: str) -> int:
     """A walk in the form asked for; the exit code says whether it was cut."""
     if form == "table":
-        table(
-            ("step", "what", "relation", "to", "strength", "conf.", "status", "since", "id"),
-            (
-                (
-                    step.level, result.things[step.thing].label, _relation(step.via), result.things[_nearer(step.via, result)].label,
-                    step.via.strength.value, f"{step.via.confidence:.2f}", step.via.status.value, step.via.first_seen, step.thing,
-                )
-                for step in result.steps
-            ),
-        )  # fmt: skip
+        columns = ("step", "what", "relation", "to", "strength", "conf.", "status", "since", "id")
+        table(columns, (_walk_row(step, result) for step in result.steps))
         if not result.steps:
             console.say(f"Nothing {result.direction} of {result.start.id} is known.")
     elif form == "json":
@@ -153,9 +144,8 @@ def because(result: WhyResult) -> None:
     for number, path in enumerate(result.paths, 1):
         weakest = min(path, key=lambda edge: (edge.strength.rank, edge.confidence))
         if len(result.paths) > 1:
-            out(
-                f"Path {number} of {len(result.paths)}; weakest link: {weakest.strength.value}, {weakest.confidence:.2f}"
-            )
+            link = f"{weakest.strength.value}, {weakest.confidence:.2f}"
+            out(f"Path {number} of {len(result.paths)}; weakest link: {link}")
         for edge in path:
             out(f"  {_sentence(edge, result.things)}{_marks(edge)}")
             if said := _quotes(result.claims[edge.id]).get(edge.id):
@@ -232,5 +222,10 @@ def _marks(edge: Edge) -> str:
     return f"  ({edge.strength.value}, {edge.confidence:.2f}, first seen {edge.first_seen}{status})"
 
 
-def _nearer(edge: Edge, result: WalkResult) -> str:
-    return edge.object if result.direction == "downstream" else edge.subject
+def _walk_row(step: Step, result: WalkResult) -> tuple[object, ...]:
+    edge, labels = step.via, result.things
+    nearer = edge.object if result.direction == "downstream" else edge.subject
+    return (
+        step.level, labels[step.thing].label, _relation(edge), labels[nearer].label,
+        edge.strength.value, f"{edge.confidence:.2f}", edge.status.value, edge.first_seen, step.thing,
+    )  # fmt: skip

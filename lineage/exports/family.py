@@ -11,9 +11,9 @@ from lineage.model.graph import Edge, Status, Thing
 from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.trace.walk import Step
 
-WIDTH, HEIGHT, COLUMN, ROW, MARGIN = 198, 40, 254, 52, 14
-_MOST_CHILDREN = 14
-_LONGEST = 25
+WIDTH, HEIGHT, COLUMN, ROW, MARGIN = 182, 38, 222, 46, 14
+_MOST_CHILDREN = 24
+_LONGEST, _LONGEST_SECOND = 24, 32
 
 
 @dataclass
@@ -105,35 +105,49 @@ def _line(parent: Box, child: Box, edge: Edge, *, extra: bool = False) -> str:
         classes.append("unseen")
     if edge.strength.rank < Strength.STATED.rank:
         classes.append("weak")
-    return f'<path class="{" ".join(classes)}" d="M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"/>'
+    curve = f"M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+    return f'<path class="{" ".join(classes)}" d="{curve}"/>'
 
 
 def _box(box: Box, organization: str, is_new: bool) -> str:
-    thing = box.thing
-    classes = ["model" if thing.kind is ThingKind.MODEL else "root" if box.level == 0 else "dataset"]
-    if thing.facts.get("status") in ("withdrawn", "unpublished"):
-        classes.append("withdrawn")
-    if box.via and box.via.status is Status.UNSEEN:
-        classes.append("gone")
-    badges = [f"{n} {what}" for n, what in ((box.copies, "copies"), (box.uses, "uses")) if n]
-    badges = [b.replace("copies", "copy").replace("uses", "use") if b.startswith("1 ") else b for b in badges]
-    second = " · ".join(part for part in (_cut(organization, 26 - 3 * len(badges)), *badges) if part)
-    title = escape(" · ".join(part for part in (thing.label, organization, thing.facts.get("status", "")) if part))
+    second = _second_line(box, organization)
+    status = box.thing.facts.get("status", "")
+    title = " · ".join(part for part in (box.thing.label, organization, status) if part)
     parts = [
-        f'<g class="{" ".join(classes)}"><title>{title}</title>',
+        f'<g class="{_classes(box)}"><title>{escape(title)}</title>',
         f'<rect x="{box.x:.0f}" y="{box.y:.0f}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>',
-        f'<text x="{box.x + 10:.0f}" y="{box.y + (17 if second else 25):.0f}">{escape(_cut(thing.label, _LONGEST))}</text>',
+        _text(box.x + 9, box.y + (16 if second else 24), _cut(box.thing.label, _LONGEST)),
     ]
     if second:
-        parts.append(f'<text class="second" x="{box.x + 10:.0f}" y="{box.y + 32:.0f}">{escape(second)}</text>')
+        parts.append(_text(box.x + 9, box.y + 31, second, "second"))
     if is_new:
-        parts.append(f'<circle class="new" cx="{box.x + WIDTH - 9:.0f}" cy="{box.y + 10:.0f}" r="4"/>')
+        parts.append(f'<circle class="new" cx="{box.x + WIDTH - 9:.0f}" cy="{box.y + 9:.0f}" r="4"/>')
     if box.hidden:
         last = box.children[-1]
-        parts.append(
-            f'<text class="second" x="{last.x:.0f}" y="{last.y + HEIGHT + 15:.0f}">and {box.hidden} more of {escape(thing.label)}</text>'
-        )
+        parts.append(_text(last.x, last.y + HEIGHT + 14, f"and {box.hidden} more of {box.thing.label}", "more"))
     return "".join([*parts, "</g>"])
+
+
+def _classes(box: Box) -> str:
+    trained = box.via is not None and box.via.predicate is Predicate.TRAINED_ON
+    found = ["model" if trained or box.thing.kind is ThingKind.MODEL else "root" if box.level == 0 else "dataset"]
+    if box.thing.facts.get("status") in ("withdrawn", "unpublished"):
+        found.append("withdrawn")
+    if box.via and box.via.status is Status.UNSEEN:
+        found.append("gone")
+    return " ".join(found)
+
+
+def _second_line(box: Box, organization: str) -> str:
+    """Who made it, and how many copies and uses hang on it."""
+    counts = ((box.copies, "copy", "copies"), (box.uses, "use", "uses"))
+    badges = " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
+    room = _LONGEST_SECOND - len(badges) - 3 if badges else _LONGEST_SECOND
+    return " · ".join(part for part in (_cut(organization, room), badges) if part)
+
+
+def _text(x: float, y: float, text: str, kind: str = "") -> str:
+    return f'<text{f" class={chr(34)}{kind}{chr(34)}" if kind else ""} x="{x:.0f}" y="{y:.0f}">{escape(text)}</text>'
 
 
 def _cut(text: str, longest: int) -> str:

@@ -32,7 +32,8 @@ class Line:
     @property
     def host(self) -> str:
         """Where the evidence lies, for the eye."""
-        return urlsplit(self.url or "").hostname or (self.url or "").partition(":")[0]
+        parts = urlsplit(self.url or "")
+        return parts.hostname or parts.path or "the catalogue"
 
 
 @dataclass(frozen=True)

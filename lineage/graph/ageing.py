@@ -66,13 +66,17 @@ def age(runs: Sequence[SealedRun], accepted: Iterable[str] = ()) -> list[Aged]:
                 if _mark(found, cycle, visit, before - seen):
                     marked.add(visit.document)
         if len(marked) > max(_SHARE * len(known), _AT_LEAST) and not allowed & {str(run.id) for run in cycle.runs}:
-            raise TooMuchAged(
-                f"The crawl of {cycle.source} on {cycle.date} would mark {len(marked)} of {len(known)} documents as unseen; "
-                f"more than {max(_SHARE * len(known), _AT_LEAST):.0f} at once points to a broken crawl. Look at the source; if "
-                f"it is right, run `lineage project --accept-ageing {cycle.runs[0].id}`, else leave the run out with "
-                f"`lineage project --without-run {cycle.runs[0].id}`."
-            )
+            raise TooMuchAged(_too_much(cycle, len(marked), len(known)))
     return list(found.values())
+
+
+def _too_much(cycle: _Cycle, marked: int, known: int) -> str:
+    run = cycle.runs[0].id
+    return (
+        f"The crawl of {cycle.source} on {cycle.date} would mark {marked} of {known} documents as unseen; more than "
+        f"{max(_SHARE * known, _AT_LEAST):.0f} at once points to a broken crawl. Look at the source; if it is right, "
+        f"run `lineage project --accept-ageing {run}`, else leave the run out with `lineage project --without-run {run}`."
+    )
 
 
 def _see(

@@ -47,7 +47,8 @@ class SqliteGraph:
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):
                 raise SchemaBehind(
-                    f"{self._name} has schema {version}, this version writes {_VERSION}; run `lineage project --rebuild`."
+                    f"{self._name} has schema {version}, this version writes {_VERSION}; move the file away and "
+                    "run `lineage project`: the graph is computed again from the ledger."
                 )
             if version == 0:
                 self._db.executescript(_SCHEMA)

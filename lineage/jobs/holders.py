@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lineage.deletion.holders import Holder, holders
 from lineage.deletion.policy import load as load_policy
 from lineage.graph.base import GraphStore
+from lineage.jobs.evidence import link
 from lineage.jobs.naming import graph_at, thing
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Edge, Said, Thing
@@ -88,7 +89,7 @@ def _row(holder: Holder, things: dict[str, Thing], best: dict[str, Said]) -> Hol
         status=edge.status.value if edge else "",
         first_seen=edge.first_seen if edge else "",
         quote=said.claim.evidence.quote if said else None,
-        url=said.url if said else None,
+        url=link(said) if said else None,
         fetched_at=said.fetched_at if said else None,
     )
 

@@ -11,6 +11,7 @@ from lineage.exports.report import Drawing, Group, HolderLine, Line, Report, ren
 from lineage.files import write_atomically
 from lineage.graph.base import GraphStore
 from lineage.jobs.crawl import CrawlResult
+from lineage.jobs.evidence import link
 from lineage.jobs.holders import HolderRow, holder_rows
 from lineage.jobs.stores import Stores
 from lineage.model.document import Visit
@@ -100,7 +101,9 @@ def _drawing(graph: GraphStore, root: Thing, new: frozenset[str]) -> Drawing:
     }
     made = [s for s in steps if s.via.predicate in DATA_FLOWS]
     depth = max((s.level for s in made), default=0)
-    about = f"{len(made)} datasets, copies and models descend from it, up to {depth} steps away; {len(steps) - len(made)} uses."
+    about = f"{len(made)} datasets, copies and models descend from it, up to {depth} steps away. "
+    if uses := len(steps) - len(made):
+        about += f"{uses} papers, repositories or organisations say that they used one of them."
     return Drawing(root.label, about, svg(tree(root, steps, things), organizations, new))
 
 
@@ -165,7 +168,7 @@ class _Lines:
         text = f"{self._label(edge.subject)} {verb}{kind} {self._label(edge.object)}"
         detail = f"{edge.strength.value}, {edge.confidence:.2f}, first seen {edge.first_seen}"
         quote = said.claim.evidence.quote if said else None
-        return Line(text, quote, said.url if said else None, detail, edge.subject in self.private)
+        return Line(text, quote, link(said) if said else None, detail, edge.subject in self.private)
 
     def _label(self, thing: str) -> str:
         return self._things[thing].label if thing in self._things else thing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lineage.clock import parse_moment
 from lineage.errors import BadInput
@@ -34,7 +34,7 @@ class WalkOptions:
     depth: int | None = None
     known_at: str | None = None
     limit: int | None = None
-    accept: Filter = Filter()
+    accept: Filter = field(default_factory=Filter)
 
 
 def follow(stores: Stores, text: str, direction: Direction, options: WalkOptions) -> WalkResult:

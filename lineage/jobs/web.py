@@ -37,8 +37,8 @@ def fetcher(
     base_url = (settings.url or card.base_url).rstrip("/")
     if settings.rate_scale > 1 and is_public(base_url) and not recorded:
         raise BadInput(
-            f"LINEAGE_SOURCE_{card.name.upper()}_RATE_SCALE={settings.rate_scale:g} would ask {base_url} faster than its "
-            "published limits; above 1 it is only for servers of your own."
+            f"LINEAGE_SOURCE_{card.name.upper()}_RATE_SCALE={settings.rate_scale:g} would ask {base_url} faster than "
+            "its published limits; above 1 it is only for servers of your own."
         )
     scale = _UNLIMITED if recorded else settings.rate_scale
     make_folder(stores.home)

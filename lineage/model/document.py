@@ -72,7 +72,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a reader gets: archived bytes, and what is known of the document they are of. Reading it needs nothing else."""
+    """What a reader gets: archived bytes and what is known of their document. Reading them needs nothing else."""
 
     document: str
     kind: ThingKind

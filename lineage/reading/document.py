@@ -94,7 +94,7 @@ def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> It
 
 
 def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
-    """The name a card gives its artefact, unless it is a dataset of the catalogue: then it may be a copy's borrowed name."""
+    """The name a card gives its artefact, unless it is the catalogue's: then it may be a copy's borrowed name."""
     title = heading(text)
     if not title or (lexicon.identify(title) and not artefact.own) or len(title) > 80:
         return

@@ -48,7 +48,7 @@ def patterns() -> tuple[Pattern, ...]:
             row.get("card", False),
             re.compile(_expand(row["pattern"]), re.IGNORECASE),
         )
-        for row in _table("patterns")
+        for row in table("patterns")
     )
 
 
@@ -57,26 +57,26 @@ def stances() -> dict[str, re.Pattern[str]]:
     """One regular expression for each stance."""
     return {
         name: re.compile("|".join(f"(?:{_expand(line)})" for line in lines), re.IGNORECASE)
-        for name, lines in _table("stance").items()
+        for name, lines in table("stance").items()
     }
 
 
 @cache
 def names() -> dict[str, frozenset[str]]:
     """The lists of `names.yaml`, folded."""
-    return {key: frozenset(word.casefold() for word in words) for key, words in _table("names").items()}
+    return {key: frozenset(word.casefold() for word in words) for key, words in table("names").items()}
 
 
 @cache
 def classes() -> dict[str, str]:
     """Each word class as an alternation; for acts of copying also what is being done and what was done."""
-    table = _table("acts")
-    found = {name: _any(form for word in words for form in forms(word)) for name, words in table.items()}
-    found["copied"] = _any(f"{noun}(?:s|es)?" for noun in table["copied"])
-    found["part"] = _any(f"{noun}(?:s|es)?" for noun in table["part"])
+    acts = table("acts")
+    found = {name: _any(form for word in words for form in forms(word)) for name, words in acts.items()}
+    found["copied"] = _any(f"{noun}(?:s|es)?" for noun in acts["copied"])
+    found["part"] = _any(f"{noun}(?:s|es)?" for noun in acts["part"])
     for nouns in ("media", "picture"):
-        found[nouns] = _any(form for noun in table[nouns] for form in (*noun.split("/"), f"{noun.split('/')[0]}s"))
-    copying = [form for word in table["copy"] for form in forms(word)]
+        found[nouns] = _any(form for noun in acts[nouns] for form in (*noun.split("/"), f"{noun.split('/')[0]}s"))
+    copying = [form for word in acts["copy"] for form in forms(word)]
     found["copy.done"] = _any(form for form in copying if form.endswith("ed") or "ed " in form)
     found["copy.act"] = _any(form for form in copying if not form.endswith("ed"))
     return found
@@ -107,5 +107,6 @@ def _expand(text: str) -> str:
     return re.sub(r"(?:(?<=\\b)|(?<![\\A-Za-z]))([OSD])(?![A-Za-z])", lambda match: slots[match[1]], text)
 
 
-def _table(name: str) -> Any:  # noqa: ANN401  YAML
+def table(name: str) -> Any:  # noqa: ANN401  YAML
+    """One file of `words/`, by its name without ending."""
     return yaml.safe_load((_WORDS / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Documents in loose files: the fields of `lineage extract` out of JSON, Markdown with front matter, HTML, plain text."""
+"""Documents in loose files: the fields of `lineage extract` out of JSON, Markdown, HTML, plain text."""
 
 from __future__ import annotations
 

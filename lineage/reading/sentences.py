@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(
-    r"(?:[ \t]*\r?\n){2,}|\r?\n(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))|\r?\n(?<=\|\n)|\r?\n[ \t]*[-=~_*]{3,}[ \t]*(?=\r?\n)"
+    r"(?:[ \t]*\r?\n){2,}"
+    r"|\r?\n(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))"  # list items, headings, tables, quotes, fences
+    r"|\r?\n(?<=\|\n)"
+    r"|\r?\n[ \t]*[-=~_*]{3,}[ \t]*(?=\r?\n)"  # a line that underlines a heading, or divides
 )
 _FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff])|(?<=[。！？])")

@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–]?[ \t]*\Z")
 _LONGEST = 10
 _TAIL_WORDS = frozenset(
-    [
+    {
         "based",
         "derived",
         "trained",
@@ -23,17 +23,8 @@ _TAIL_WORDS = frozenset(
         "subset",
         "dataset",
         "data",
-        "images",
-        "faces",
-        "photos",
-        "wide",
-        "specific",
-        "related",
-        "free",
-        "licensed",
-        "labelled",
-        "annotated",
-    ]
+    }
+    | {"images", "faces", "photos", "wide", "specific", "related", "free", "licensed", "labelled", "annotated"}
 )
 
 

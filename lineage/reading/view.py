@@ -14,41 +14,9 @@ from lineage.errors import ClaimWithoutEvidence
 
 VERSION = 1
 _BLOCKS = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "br",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
-    "title",
+    *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
+    *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
+    *("section", "table", "td", "th", "tr", "ul", "title"),
 ]
 _CHARS = re.compile(r"^char=(\d+),(\d+)$")
 
@@ -101,7 +69,7 @@ def load_yaml(text: str | bytes) -> Any:  # noqa: ANN401  any YAML value
 
 
 def html_text(markup: str) -> str:
-    """The words of a page as a reader sees them, its author first: no scripts, styles or comments, one paragraph a block."""
+    """The words of a page as its readers see them, the author first; a paragraph for each block of markup."""
     soup = BeautifulSoup(markup, "html.parser")
     author = soup.find("meta", attrs={"name": "author"})
     lead = f"{author.get('content')}\n\n" if author and author.get("content") else ""

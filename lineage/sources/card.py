@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from lineage.fetch.limiter import Rate
@@ -27,7 +29,7 @@ class Card(Record):
     base_url: str | None = None
     hosts: tuple[str, ...] = ()
     shards: tuple[str, ...] = ("all",)
-    rates: dict[str, CardRate] = {}
+    rates: Mapping[str, CardRate] = Field(default_factory=dict)
     tries: int = 5
     timeout: float = 30.0
     max_bytes: int = 16_000_000
@@ -35,7 +37,7 @@ class Card(Record):
     """Fields that change without meaning: left out of an item's own snapshot."""
     least: int = 0
     """Fewer documents than this in a shard, and the source has changed rather than the world."""
-    caps: dict[str, int] = {}
+    caps: Mapping[str, int] = Field(default_factory=dict)
     """Bounds of one run, by name; what they cut off is said in the run's notes."""
 
     def rate(self, bucket: str, *, token: bool, scale: float) -> Rate:

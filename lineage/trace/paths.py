@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 
@@ -24,7 +24,7 @@ def paths(edges: Iterable[Edge], start: str, end: str, accept: Filter, count: in
         if start not in strong or end not in strong or not nx.has_path(strong, start, end):
             continue
         for nodes in islice(nx.shortest_simple_paths(strong, start, end), count):
-            found.setdefault(tuple(nodes), [graph[a][b]["edge"] for a, b in zip(nodes, nodes[1:], strict=False)])
+            found.setdefault(tuple(nodes), [graph[a][b]["edge"] for a, b in pairwise(nodes)])
         if len(found) >= count:
             break
     return sorted(found.values(), key=_order)[:count]

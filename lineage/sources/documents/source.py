@@ -1,7 +1,7 @@
 """What a team already has: a JSONL file (one document a line), or a folder of .md, .txt, .html and .json files.
 
-A document is `{"doc_id", "kind", "title", "owner", "url", "text", "metadata"}`, the input of `lineage extract`. Markdown
-may carry the same fields as YAML front matter; HTML gives title, canonical link and author.
+A document is `{"doc_id", "kind", "title", "owner", "url", "text", "metadata"}`, the input of `lineage extract`.
+Markdown may carry the same fields as YAML front matter; HTML gives title, canonical link and author.
 """
 
 from __future__ import annotations

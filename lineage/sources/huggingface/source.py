@@ -46,10 +46,8 @@ def pages(crawl: Crawl) -> Iterator[Page]:
         yield card
         if crawl.shard == "datasets" and (name in telling or crawl.says_something(card)):
             yield _croissant(crawl, items[name])
-    if len(cards) > crawl.card.caps["cards"]:
-        crawl.notes.append(
-            f"{len(cards) - crawl.card.caps['cards']} cards were not read: one run asks for at most {crawl.card.caps['cards']}"
-        )
+    if len(cards) > (most := crawl.card.caps["cards"]):
+        crawl.notes.append(f"{len(cards) - most} cards were not read: one run asks for at most {most}")
 
 
 def _listed(crawl: Crawl) -> Iterator[Page]:
