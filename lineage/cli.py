@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,36 +10,33 @@ import typer
 
 from lineage import console
 from lineage.console import INCOMPLETE, told
+from lineage.options import (
+    AsOf,
+    Depth,
+    Format,
+    GraphFormat,
+    Id,
+    Json,
+    Kind,
+    KnownAt,
+    Limit,
+    MinConfidence,
+    MinStrength,
+    Recorded,
+    Sources,
+)
 
 if TYPE_CHECKING:
     from lineage.jobs.stores import Stores
     from lineage.jobs.walk import WalkOptions
 
 app = typer.Typer(
-    help="Where people's pictures went: who derived, holds and trained on a dataset, with evidence.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout instead of tables.")]
-KnownAt = Annotated[str | None, typer.Option(metavar="D", help="As known at a date, timestamp or run id.")]
-AsOf = Annotated[str | None, typer.Option(metavar="D", help="As it was in the world on a date; undated edges stay.")]
-Sources = Annotated[list[str] | None, typer.Argument(help="Sources to visit; all when none is named.")]
-Recorded = Annotated[Path | None, typer.Option(help="Answer from a recording in this folder instead of the web.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="dataset:yfcc100m, a slug, an alias, a DOI, a URL.")]
-
-
-class GraphFormat(StrEnum):
-    """How walks are shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    DOT = "dot"
-    GRAPHML = "graphml"
 
 
 def _stores() -> Stores:
@@ -158,14 +154,6 @@ def find(
 
     found = job(_stores(), text, limit)
     console.dump(found) if json else console.table(("id", "kind", "name"), ((t.id, t.kind, t.label) for t in found))
-
-
-Depth = Annotated[int | None, typer.Option(help="At most so many steps.")]
-Limit = Annotated[int | None, typer.Option(help="Show at most so many things.")]
-MinConfidence = Annotated[float, typer.Option(min=0, max=1, help="Walk only edges at least this sure.")]
-MinStrength = Annotated[str, typer.Option(help="mentioned, implied, stated, declared or identical.")]
-Kind = Annotated[str | None, typer.Option(help="Only derivations of this kind: subset, crop, annotation …")]
-Format = Annotated[GraphFormat, typer.Option("--format", help="How to show it.")]
 
 
 def _walk_options(

@@ -70,10 +70,8 @@ def story(result: DemoResult) -> None:
     models = {row.thing for row in rows if row.role == "model"}
     possible = {row.organization for row in rows if row.organization_id and row.role == "possible"}
     out(f"Read {documents} documents and Hub pages, offline, from recordings written for this demo.\n")
-    out(
-        f"{root.label}: {len(held)} organisations that we can name hold it or something made from it, {len(possible)} more"
-    )
-    out(f"said that they used it, and {len(models)} models were trained on it. One chain of evidence:\n")
+    out(f"{root.label}: {len(held)} organisations that we can name hold it or something made from it,")
+    out(f"{len(possible)} more said that they used it, {len(models)} models were trained on it. One chain:\n")
     because(why(result.stores, "HarborID r34", "yfcc100m", 1))
     out(f"\nReport (open it in a browser):  {result.weekly.report}")
     out(f"Ask on:  LINEAGE_HOME={result.home} lineage holders megaface")

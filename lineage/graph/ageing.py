@@ -75,7 +75,7 @@ def _too_much(cycle: _Cycle, marked: int, known: int) -> str:
     return (
         f"The crawl of {cycle.source} on {cycle.date} would mark {marked} of {known} documents as unseen; more than "
         f"{max(_SHARE * known, _AT_LEAST):.0f} at once points to a broken crawl. Look at the source; if it is right, "
-        f"run `lineage project --accept-ageing {run}`, else leave the run out with `lineage project --without-run {run}`."
+        f"run `lineage project --accept-ageing {run}`, else leave it out with `lineage project --without-run {run}`."
     )
 
 

@@ -93,10 +93,15 @@ def _folder(crawl: Crawl, path: Path) -> Iterator[Page]:
 
 
 def _page(crawl: Crawl, document: dict[str, Any]) -> Page:
+    name = document["doc_id"]
     return Page(
-        f"{crawl.shard}/{document['doc_id']}", _KINDS[document["kind"]], document["url"] or f"document:{document['doc_id']}",
-        body=canonical(document), media_type="application/json", title=document["title"],
-    )  # fmt: skip
+        f"{crawl.shard}/{name}",
+        _KINDS[document["kind"]],
+        document["url"] or f"document:{name}",
+        body=canonical(document),
+        media_type="application/json",
+        title=document["title"],
+    )
 
 
 def _short(error: Exception) -> str:
