@@ -82,9 +82,12 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def whole_lines(path: Path) -> list[bytes]:
-    """The lines of a file that only grows; a last line cut short by a killed process is left out."""
+    """The lines of a file that only grows; a last line cut short by a killed process is cut off the file."""
     if not path.exists():
         return []
     with explained("read", path):
         content = path.read_bytes()
-    return content.split(b"\n")[:-1]
+        *lines, torn = content.split(b"\n")
+        if torn:
+            os.truncate(path, len(content) - len(torn))
+    return lines

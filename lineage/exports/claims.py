@@ -18,7 +18,9 @@ _HOLDER = {"items": "yes", "entries": "yes", "model": "yes", "possible": "possib
 def export(projection: Projection, role: Callable[[Edge], str], *, everything: bool = False) -> Iterator[str]:
     """The current, asserted statements that a crawled source evidences; `everything` adds the rest."""
     things = {thing.id: thing for thing in projection.things}
-    crawled = {said.edge for said in projection.claims if said.claim.source != "catalogue"}
+    crawled = {
+        said.edge for said in projection.claims if said.claim.source != "catalogue" and said.status is Status.CURRENT
+    }
     publishers: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in projection.edges:
         if edge.predicate in (Predicate.PUBLISHED_BY, Predicate.AFFILIATED_WITH) and edge.holds:

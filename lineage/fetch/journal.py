@@ -23,7 +23,8 @@ class Journal:
         self._answers: dict[str, Answer] = {}
         for line in whole_lines(path):
             row = json.loads(line)
-            self._answers[row.pop("asked")] = Answer(body=b"", **row)
+            asked = row.pop("asked")
+            self._answers[asked] = Answer(body=b"", **row)
 
     def find(self, url: str) -> Answer | None:
         """The answer to an address, without its body."""

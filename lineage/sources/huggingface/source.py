@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lineage.errors import SourceChanged
-from lineage.fetch.exchange import Answer
+from lineage.fetch.exchange import Answer, Expect
 from lineage.model.base import canonical
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Snapshot
@@ -118,32 +119,28 @@ def _single(crawl: Crawl, document: str) -> Page:
 
 
 def _card(crawl: Crawl, repository: Page) -> Page:
-    document, known = f"{repository.document}/README.md", crawl.known.get(f"{repository.document}/README.md")
-    url = f"{repository.url}/raw/main/README.md"
-    if not repository.outcome.validates:
-        return Page(document, repository.kind, url, repository.outcome, reason=repository.reason)
-    if known and known.outcome.validates and known.version and known.version == repository.version:
-        return Page(document, repository.kind, url, Outcome.UNCHANGED, version=known.version, etag=known.etag)
+    page = Page(f"{repository.document}/README.md", repository.kind, f"{repository.url}/raw/main/README.md")
     path = f"/{repository.document.removeprefix('models/')}/raw/main/README.md"
-    return crawl.document(
-        document,
-        path,
-        "file",
-        kind=repository.kind,
-        url=url,
-        expect="text",
-        version=repository.version,
-        outcome=_judged,
-    )
+    return _beside(crawl, repository, page, path, "file", "text")
 
 
 def _croissant(crawl: Crawl, repository: Page) -> Page:
     path = f"/api/{repository.document}/croissant"
-    url = f"https://huggingface.co{path}"
-    document = f"{repository.document}/croissant"
+    page = Page(f"{repository.document}/croissant", repository.kind, f"https://huggingface.co{path}")
+    return _beside(crawl, repository, page, path, "api", "json")
+
+
+def _beside(crawl: Crawl, repository: Page, page: Page, path: str, bucket: str, expect: Expect) -> Page:
+    """A document that lies beside a repository's metadata: not asked for when the commit is the one already read."""
     if not repository.outcome.validates:
-        return Page(document, ThingKind.DATASET, url, repository.outcome, reason=repository.reason)
-    return crawl.document(document, path, "api", kind=ThingKind.DATASET, url=url, outcome=_judged)
+        return replace(page, outcome=repository.outcome, reason=repository.reason)
+    known = crawl.known.get(page.document)
+    if known and known.outcome.validates and known.version and known.version == repository.version:
+        return replace(page, outcome=Outcome.UNCHANGED, version=known.version, etag=known.etag)
+    return crawl.document(
+        page.document, path, bucket, kind=page.kind, url=page.url, expect=expect,
+        version=repository.version, outcome=_judged,
+    )  # fmt: skip
 
 
 def _judged(answer: Answer) -> tuple[Outcome, str | None]:
