@@ -21,8 +21,7 @@ if TYPE_CHECKING:  # a command loads what its own job needs, and no more
     from lineage.jobs.walk import WalkResult
     from lineage.jobs.weekly import WeeklyResult
     from lineage.jobs.why import WhyResult
-    from lineage.model.graph import Edge, Said, Thing
-    from lineage.trace.walk import Step
+    from lineage.model.graph import Edge, Said, Step, Thing
 
 
 def crawled(result: CrawlResult) -> None:

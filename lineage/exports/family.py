@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from lineage.model.graph import Edge, Status, Thing
+from lineage.model.graph import Edge, Status, Step, Thing
 from lineage.model.words import Predicate, Strength, ThingKind
-from lineage.trace.walk import Step
 
 WIDTH, HEIGHT, COLUMN, ROW, MARGIN = 182, 38, 222, 46, 14
 _MOST_CHILDREN = 24

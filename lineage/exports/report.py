@@ -94,12 +94,20 @@ def render(report: Report) -> str:
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["drawing"] = Markup
     environment.filters["share"] = _share
     return environment.get_template("report.html.j2").render(report=report)
+
+
+def _shown(value: object) -> object:
+    """Scraped text without control characters, and without those that turn the reading direction around."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return "".join(c if c.isprintable() or c in "\n\t" else "�" for c in value)
+    return value
 
 
 def _share(count: int, rows: Iterable[tuple[str, int]]) -> int:

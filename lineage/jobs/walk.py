@@ -9,9 +9,9 @@ from lineage.errors import BadInput
 from lineage.graph.base import Direction
 from lineage.jobs.naming import graph_at, thing
 from lineage.jobs.stores import Stores
-from lineage.model.graph import Edge, Thing
+from lineage.model.graph import Edge, Step, Thing
 from lineage.model.words import DATA_FLOWS, ENDS, DerivationKind, Strength
-from lineage.trace.walk import Filter, Step, undated, walk
+from lineage.trace.walk import Filter, undated, walk
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -81,6 +82,17 @@ class Edge(Record):
     def times(self) -> bytes:
         """The ledger's clock of this edge."""
         return canonical({"edge": self.id, "first_seen": self.first_seen, "last_seen": self.last_seen})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing a walk met: at which distance, from where, by which edge."""
+
+    thing: str
+    level: int
+    via: Edge
+    others: tuple[Edge, ...] = ()
+    """Further edges by which the same thing hangs on things nearer to the start."""
 
 
 class Said(Record):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lineage.clock import end_of, parse_moment
-from lineage.model.graph import Edge, Status
+from lineage.model.graph import Edge, Status, Step
 from lineage.model.words import DerivationKind, Strength
 
 Direction = Literal["downstream", "upstream"]
@@ -36,17 +36,6 @@ class Filter:
             and (self.unseen or edge.status is not Status.UNSEEN)
             and held_on(edge, self.as_of)
         )
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing a walk met: at which distance, from where, by which edge."""
-
-    thing: str
-    level: int
-    via: Edge
-    others: tuple[Edge, ...] = ()
-    """Further edges by which the same thing hangs on things nearer to the start."""
 
 
 def walk(
