@@ -28,7 +28,7 @@ def explained(doing: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, f"the system says: {error.strerror or error}")
+        reason = _REASONS.get(error.errno or 0, f"the system says '{error.strerror or error}'; see to that")
         raise ArchiveUnavailable(
             f"Cannot {doing} {path}: {reason}, then run the same command again. Nothing that was stored before is lost."
         ) from error

@@ -12,8 +12,20 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lineage"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
-LEAVES = {"errors", "clock", "settings", "files", "model"}
-STAGES = {"archive", "ledger", "fetch", "sources", "reading", "resolve", "graph", "trace", "deletion", "exports", "catalogue"}
+LEAVES = {"errors", "clock", "settings", "files", "sql", "model"}
+STAGES = {
+    "archive",
+    "ledger",
+    "fetch",
+    "sources",
+    "reading",
+    "resolve",
+    "graph",
+    "trace",
+    "deletion",
+    "exports",
+    "catalogue",
+}
 FRIENDS = {
     "sources": {"fetch", "reading", "catalogue"},
     "deletion": {"trace"},
@@ -25,7 +37,7 @@ ONLY_IN = {
     "boto3": set(),
     "httpx": {"fetch"},
     "networkx": {"resolve", "graph", "trace", "exports"},
-    "sqlalchemy": {"fetch", "resolve"},
+    "sqlalchemy": {"sql", "fetch", "resolve"},
     "jinja2": {"exports"},
     "typer": {"cli", "console", "options"},
     "rich": {"console"},
@@ -98,4 +110,9 @@ def test_the_command_line_loads_next_to_nothing():
 
     heavy = {"httpx", "sqlalchemy", "networkx", "jinja2", "bs4", "yaml", "pydantic", "sqlite3", "rich"}
     assert heavy & set(loaded) == set()
-    assert [name for name in loaded if name.startswith("lineage.")] == ["lineage.errors", "lineage.console", "lineage.options", "lineage.cli"]
+    assert [name for name in loaded if name.startswith("lineage.")] == [
+        "lineage.errors",
+        "lineage.console",
+        "lineage.options",
+        "lineage.cli",
+    ]

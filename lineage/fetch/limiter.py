@@ -17,13 +17,13 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    create_engine,
-    event,
     func,
     insert,
     select,
     update,
 )
+
+from lineage.sql import open_database, transaction
 
 _METADATA = MetaData()
 _LIMITS = Table(
@@ -49,19 +49,8 @@ class Rate:
 
 
 def open_limits(url: str) -> Engine:
-    """An engine on the limits table, created where it is missing. SQLite writes lock at once, so nobody reads stale."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite_pragmas)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    _METADATA.create_all(engine)
-    return engine
-
-
-def _sqlite_pragmas(connection: object, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # we begin transactions ourselves
-    connection.execute("PRAGMA busy_timeout=30000")  # type: ignore[attr-defined]
-    connection.execute("PRAGMA synchronous=OFF")  # type: ignore[attr-defined]  # losing a second of counts is harmless
+    """An engine on the limits table, created where it is missing. Raises ArchiveUnavailable."""
+    return open_database(url, _METADATA)
 
 
 class Limiter:
@@ -78,7 +67,7 @@ class Limiter:
         """
         burst = max(1.0, rate.requests * _BURST_SHARE)
         spacing = rate.seconds / max(1.0, rate.requests - burst)
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             row = connection.execute(
                 select(_LIMITS.c.arrival).where(_LIMITS.c.bucket == bucket).with_for_update()
             ).first()
@@ -93,7 +82,7 @@ class Limiter:
 
     def held_until(self, *buckets: str) -> float:
         """The latest moment before which nothing of these buckets may leave; 0 when none is held."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return self._held(connection, *buckets)
 
     @staticmethod
@@ -105,7 +94,7 @@ class Limiter:
 
     def hold(self, bucket: str, until: float) -> None:
         """Let nothing of a bucket, or of a whole source, leave before `until`."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             held = connection.execute(
                 select(_LIMITS.c.held_until).where(_LIMITS.c.bucket == bucket).with_for_update()
             ).scalar()

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from lineage.catalogue.load import load as load_catalogue
-from lineage.errors import LineageError
+from lineage.errors import BadInput, LineageError
 from lineage.jobs.run import Run, crawl_run
 from lineage.jobs.stores import Stores
 from lineage.jobs.unfinished import Unfinished
+from lineage.jobs.web import check_settings
 from lineage.model.base import sha256
 from lineage.model.run import RunId, shown
 from lineage.sources import find
@@ -64,8 +65,13 @@ def crawl(stores: Stores, options: CrawlOptions) -> CrawlResult:
     """
     names = _chosen(stores, options)
     cards = {name: find.card(name) for name in names}
-    for name in names:
-        stores.settings.source(name)  # a mistyped setting is told before the first request
+    for name in names:  # what is mistyped is told before the first request
+        check_settings(stores, cards[name], recorded=options.recorded is not None)
+        if name == "documents" and not ((place := _path(options.path, stores, name)) and place.exists()):
+            raise BadInput(
+                f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_DOCUMENTS_PATH) a JSONL file or a folder "
+                "of .md, .txt, .html, .json files."
+            )
     marker = Unfinished(stores.home, "crawl-" + sha256("|".join([*names, str(options.path)]).encode())[:12])
     date = options.date or marker.begin(next_date(stores), stores.clock())
     results: list[ShardResult] = []

@@ -29,17 +29,12 @@ Asking = tuple[Callable[[Request], Answer], str, Mapping[str, str]]
 def fetcher(
     stores: Stores, card: Card, run: RunId, *, recorded: Path | None = None, record: Path | None = None
 ) -> Iterator[Asking]:
-    """How one run asks its source: a fetch function, the base URL, the headers; raises BadInput for wrong settings."""
+    """How one run asks its source: a fetch function, the base URL, the headers. Settings are checked before."""
     if card.base_url is None:
         yield _no_network, "", {}
         return
     settings = stores.settings.source(card.name)
     base_url = (settings.url or card.base_url).rstrip("/")
-    if settings.rate_scale > 1 and is_public(base_url) and not recorded:
-        raise BadInput(
-            f"LINEAGE_SOURCE_{card.name.upper()}_RATE_SCALE={settings.rate_scale:g} would ask {base_url} faster than "
-            "its published limits; above 1 it is only for servers of your own."
-        )
     scale = _UNLIMITED if recorded else settings.rate_scale
     make_folder(stores.home)
     with ExitStack() as stack:
@@ -64,6 +59,17 @@ def fetcher(
         )
         secret = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
         yield door.get, base_url, secret
+
+
+def check_settings(stores: Stores, card: Card, *, recorded: bool) -> None:
+    """Refuse settings that are mistyped, or would break a public host's limits; raises BadInput."""
+    settings = stores.settings.source(card.name)
+    base_url = settings.url or card.base_url
+    if base_url and settings.rate_scale > 1 and is_public(base_url) and not recorded:
+        raise BadInput(
+            f"LINEAGE_SOURCE_{card.name.upper()}_RATE_SCALE={settings.rate_scale:g} would ask {base_url} faster than "
+            "its published limits; above 1 it is only for servers of your own."
+        )
 
 
 def _transport(stack: ExitStack, stores: Stores, card: Card, recorded: Path | None, record: Path | None) -> Transport:

@@ -86,6 +86,7 @@ def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgemen
     introduces: defaultdict[str, set[str]] = defaultdict(set)
     calls_itself: defaultdict[str, set[str]] = defaultdict(set)
     copies: set[str] = set()
+    published: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         subject = names.key(claim.subject, claim.subject_kind, claim)
         target = names.key(claim.object, claim.object_kind, claim)
@@ -100,11 +101,17 @@ def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgemen
             introduces[target].add(subject)
         elif claim.predicate is Predicate.COPY_OF:
             copies.add(subject)
+        elif claim.predicate is Predicate.PUBLISHED_BY and claim.object_kind is ThingKind.ORGANIZATION:
+            published[subject].add(target)
         if own := repository_name(claim.subject):
             calls_itself[names.key(f"name:{own}", claim.subject_kind, claim)].add(subject)
     apart = _judge(same, judgements)
     identities = Identities(_page_introduces={p: next(iter(d)) for p, d in introduces.items() if len(d) == 1})
-    _join_by_name(same, calls_itself, copies, apart, identities)
+    organizations = {name: who for name, who in calls_itself.items() if name.startswith("name:organization/")}
+    _join_organizations(same, organizations, apart)
+    makers = {thing: {_group(same, who) for who in whose} for thing, whose in published.items()}
+    for name in sorted(calls_itself.keys() - organizations.keys()):
+        _join_by_name(same, name, sorted(calls_itself[name] - copies), makers, apart, identities)
     for group in nx.connected_components(same):
         thing = min(group, key=_preference)
         identities.members[thing] = sorted(group)
@@ -112,23 +119,36 @@ def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgemen
     return identities
 
 
+def _join_organizations(same: nx.Graph[str], names: dict[str, set[str]], apart: set[frozenset[str]]) -> None:
+    """Accounts that give the same organisation's name are that organisation's."""
+    for name, accounts in sorted(names.items()):
+        if len(name.partition("/")[2]) >= _SHORTEST_UNIQUE_NAME:
+            same.add_edges_from(
+                (name, account) for account in sorted(accounts) if frozenset((name, account)) not in apart
+            )
+
+
 def _join_by_name(
     same: nx.Graph[str],
-    calls_itself: dict[str, set[str]],
-    copies: set[str],
+    name: str,
+    originals: list[str],
+    makers: dict[str, set[str]],
     apart: set[frozenset[str]],
     identities: Identities,
 ) -> None:
-    """A name means the one thing that gives itself that name, if it is one and no copy."""
-    for name, bearers in sorted(calls_itself.items()):
-        kind, _, key = name.removeprefix("name:").partition("/")
-        originals = sorted(bearers - copies)
-        if not name.startswith("name:") or len(key) < _SHORTEST_UNIQUE_NAME or not same.has_node(name):
-            continue
-        if kind == "organization" or len(originals) == 1:
-            same.add_edges_from((name, bearer) for bearer in originals if frozenset((name, bearer)) not in apart)
-        else:
-            identities.candidates += [(name, bearer, "more than one thing bears this name") for bearer in originals]
+    """A name means the one thing that calls itself so, copies left aside; or several that one organisation made."""
+    if not name.startswith("name:") or len(name.partition("/")[2]) < _SHORTEST_UNIQUE_NAME or not same.has_node(name):
+        return
+    one_maker = originals and set.intersection(*(makers.get(thing, set()) for thing in originals))
+    if len(originals) == 1 or one_maker:
+        same.add_edges_from((name, thing) for thing in originals if frozenset((name, thing)) not in apart)
+    else:
+        identities.candidates += [(name, thing, "more than one thing bears this name") for thing in originals]
+
+
+def _group(same: nx.Graph[str], reference: str) -> str:
+    """One name for everything already joined with a reference."""
+    return min(nx.node_connected_component(same, reference))
 
 
 def _judge(same: nx.Graph[str], judgements: Iterable[Judgement]) -> set[frozenset[str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, create_engine, insert, select
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select
 
 from lineage.clock import stamp
 from lineage.model.judgement import Judgement
+from lineage.sql import open_database, transaction
 
 _METADATA = MetaData()
 _JUDGEMENTS = Table(
@@ -20,10 +21,8 @@ _JUDGEMENTS = Table(
 
 
 def open_judgements(url: str) -> Engine:
-    """An engine on the table, created where it is missing."""
-    engine = create_engine(url)
-    _METADATA.create_all(engine)
-    return engine
+    """An engine on the table, created where it is missing. Raises ArchiveUnavailable."""
+    return open_database(url, _METADATA)
 
 
 class Judgements:
@@ -35,7 +34,7 @@ class Judgements:
 
     def add(self, judgement: Judgement) -> None:
         """Append one judgement."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(insert(_JUDGEMENTS).values(at=judgement.at, judgement=judgement.model_dump_json()))
 
     def all(self, until: datetime | None = None) -> list[Judgement]:
@@ -43,5 +42,5 @@ class Judgements:
         query = select(_JUDGEMENTS.c.judgement).order_by(_JUDGEMENTS.c.number)
         if until is not None:
             query = query.where(_JUDGEMENTS.c.at <= stamp(until))
-        with self._engine.connect() as connection:
+        with transaction(self._engine) as connection:
             return [Judgement.model_validate_json(row) for row in connection.execute(query).scalars()]
