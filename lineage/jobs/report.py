@@ -16,6 +16,7 @@ from lineage.jobs.holders import HolderRow, holder_rows
 from lineage.jobs.stores import Stores
 from lineage.model.document import Visit
 from lineage.model.graph import Edge, Said, Thing
+from lineage.model.references import repository_name
 from lineage.model.run import RunId
 from lineage.model.words import DATA_FLOWS, ENDS, Outcome, Predicate, ThingKind
 from lineage.trace.diff import Difference
@@ -145,14 +146,23 @@ def _masked(visit: Visit) -> str:
 
 
 class _Lines:
-    """Edges as statements with their best quote; knows whose links to withhold."""
+    """Edges as statements with their best quote; knows whose links to withhold: those into a person's account.
+
+    An account that is not known to be an organisation's counts as a person's.
+    """
 
     def __init__(self, graph: GraphStore) -> None:
         self._graph = graph
         whole = graph.whole()
         self._things = {thing.id: thing for thing in whole.things}
-        individuals = {t.id for t in whole.things if t.kind is ThingKind.INDIVIDUAL}
-        self.private = frozenset(e.subject for e in whole.edges if e.object in individuals)
+        actors = {t.id: t.kind for t in whole.things if t.kind in (ThingKind.INDIVIDUAL, ThingKind.ORGANIZATION)}
+        published = {e.subject: actors.get(e.object) for e in whole.edges if e.predicate is Predicate.PUBLISHED_BY}
+        accounts = {t.id for t in whole.things if any(repository_name(i) for i in t.identifiers)}
+        self.private = frozenset(
+            thing
+            for thing in accounts | published.keys()
+            if published.get(thing) is not ThingKind.ORGANIZATION and not thing.startswith("dataset:")
+        )
 
     def of(self, edges: Iterable[Edge]) -> list[Line]:
         wanted = list(edges)
