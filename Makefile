@@ -12,8 +12,8 @@ RUN := $(UV) run --frozen --python $(PYTHON)
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
 	@$(RUN) --no-sync lineage demo
 
-test: .venv/ready ## all tests; what needs ../shared is skipped, saying so, where it is missing
-	@$(RUN) --no-sync pytest
+test: .venv/ready ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
+	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest
 
 check: .venv/ready ## the quick one: lint, types, and the tests that are not slow
 	@$(RUN) --no-sync ruff check .

@@ -23,11 +23,18 @@ def _no_settings_from_outside(monkeypatch):
         monkeypatch.delenv(name)
 
 
+def missing(what: str) -> None:
+    """Skip with the reason; where everything is required (`make test REQUIRE=1`), fail with it."""
+    if os.environ.get("REQUIRE") == "1":
+        pytest.fail(f"required, but {what}")
+    pytest.skip(what)
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder ../shared; tests that need it are skipped where it is missing."""
     if not SHARED.is_dir():
-        pytest.skip("../shared is not here")
+        missing("../shared is not here")
     return SHARED
 
 

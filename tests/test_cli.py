@@ -106,10 +106,9 @@ def test_traps_make_no_holder(run):
 def test_private_persons_are_never_named(run):
     rows = json.loads(run("holders", "yfcc100m", "--json").stdout)["holders"]
 
-    assert {row["organization"] for row in rows if row["kind"] == "individual"} <= {
-        "an individual (at huggingface.co)",
-        "an individual (at code.example)",
-    }
+    persons = {row["organization"] for row in rows if row["kind"] == "individual"}
+    assert persons
+    assert all(name.startswith("an individual (at ") for name in persons)
 
 
 WRONG_USE = [

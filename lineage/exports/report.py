@@ -21,6 +21,8 @@ class Line:
     detail: str = ""
     private: bool = False
     """Whether the link leads to a private person's account, and so is withheld."""
+    ours: bool = False
+    """Whether the words are our catalogue's, and the link only the reference that it gives."""
 
     @property
     def link(self) -> str | None:

@@ -35,6 +35,7 @@ class HolderRow:
     first_seen: str
     quote: str | None
     url: str | None
+    source: str | None
     fetched_at: str | None
 
 
@@ -90,6 +91,7 @@ def _row(holder: Holder, things: dict[str, Thing], best: dict[str, Said]) -> Hol
         first_seen=edge.first_seen if edge else "",
         quote=said.claim.evidence.quote if said else None,
         url=link(said) if said else None,
+        source=said.claim.source if said else None,
         fetched_at=said.fetched_at if said else None,
     )
 

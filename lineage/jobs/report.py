@@ -112,7 +112,7 @@ def _groups(rows: Sequence[HolderRow], private: frozenset[str]) -> list[Group]:
     grouped: dict[str, list[HolderLine]] = {}
     for row in sorted(rows, key=lambda r: (r.organization.casefold(), r.thing.casefold())):
         certainty = f"{row.strength}, {row.confidence:.2f}" if row.strength else ""
-        line = Line(row.relation, row.quote, row.url, private=row.thing_id in private)
+        line = Line(row.relation, row.quote, row.url, private=row.thing_id in private, ours=row.source == "catalogue")
         shown = HolderLine(row.organization, row.country or "", row.role, row.thing, line, row.status, certainty)
         grouped.setdefault(row.kind, []).append(shown)
     return [Group(kind, tuple(lines)) for kind, lines in sorted(grouped.items(), key=lambda g: (-len(g[1]), g[0]))]
@@ -178,7 +178,8 @@ class _Lines:
         text = f"{self._label(edge.subject)} {verb}{kind} {self._label(edge.object)}"
         detail = f"{edge.strength.value}, {edge.confidence:.2f}, first seen {edge.first_seen}"
         quote = said.claim.evidence.quote if said else None
-        return Line(text, quote, link(said) if said else None, detail, edge.subject in self.private)
+        ours = said is not None and said.claim.source == "catalogue"
+        return Line(text, quote, link(said) if said else None, detail, edge.subject in self.private, ours)
 
     def _label(self, thing: str) -> str:
         return self._things[thing].label if thing in self._things else thing

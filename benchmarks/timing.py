@@ -1,0 +1,17 @@
+"""Timing one thing several times."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+
+def median(work: Callable[[], object], repeats: int = 5) -> float:
+    """The median of `repeats` runs, in seconds."""
+    times = []
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times)

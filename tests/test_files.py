@@ -1,0 +1,148 @@
+"""Files are old or new, never half; and what the system says is passed on as one sentence."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from lineage.errors import ArchiveUnavailable
+from lineage.files import append_line, create_once, explained, make_folder, whole_lines, write_atomically
+
+
+@pytest.fixture
+def disk_full(monkeypatch):
+    write = Path.write_bytes
+
+    def fill(path, data):
+        write(path, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+
+
+def test_writing_creates_the_file_and_its_folders(tmp_path):
+    path = tmp_path / "a" / "b" / "file"
+
+    write_atomically(path, b"new")
+
+    assert path.read_bytes() == b"new"
+
+
+def test_writing_again_replaces_everything(tmp_path):
+    path = tmp_path / "file"
+    write_atomically(path, b"a long old content")
+
+    write_atomically(path, b"new")
+
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new(tmp_path, request):
+    path = tmp_path / "file"
+    write_atomically(path, b"old")
+    request.getfixturevalue("disk_full")
+
+    with pytest.raises(ArchiveUnavailable):
+        write_atomically(path, b"new and longer")
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_is_one_sentence_that_says_what_to_do(tmp_path, disk_full):
+    path = tmp_path / "file"
+
+    with pytest.raises(ArchiveUnavailable) as caught:
+        write_atomically(path, b"new")
+
+    assert str(caught.value) == (
+        f"Cannot write {path}: the disk is full; free some space, then run the same command again. "
+        "Nothing that was stored before is lost."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "free some space"),
+        (errno.EDQUOT, "free some space"),
+        (errno.EACCES, "make it writable"),
+        (errno.EROFS, "set LINEAGE_HOME to a folder that can be written"),
+        (errno.ENOTDIR, "set LINEAGE_HOME to a folder"),
+        (errno.EIO, "the system says: wheels fell off"),
+    ],
+)
+def test_each_reason_says_what_to_do(number, words):
+    with pytest.raises(ArchiveUnavailable) as caught, explained("write", Path("place")):
+        raise OSError(number, "wheels fell off")
+
+    assert str(caught.value).startswith("Cannot write place: ")
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_is_made_with_its_parents_and_may_be_there(tmp_path):
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.parametrize("path", ["file", "file/below"])
+def test_a_file_where_a_folder_should_be_is_told(tmp_path, path):
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(ArchiveUnavailable, match="set LINEAGE_HOME to a folder"):
+        make_folder(tmp_path / path)
+
+
+def test_a_file_is_created_once_and_never_changed(tmp_path):
+    path = tmp_path / "folder" / "seal"
+
+    assert create_once(path, b"first") is True
+    assert create_once(path, b"second") is False
+
+    assert path.read_bytes() == b"first"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_full_disk_creates_nothing(tmp_path, disk_full):
+    with pytest.raises(ArchiveUnavailable, match="the disk is full"):
+        create_once(tmp_path / "seal", b"first")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_that_were_appended_are_read_back(tmp_path):
+    path = tmp_path / "folder" / "journal"
+
+    append_line(path, b"one")
+    append_line(path, b"two")
+
+    assert whole_lines(path) == [b"one", b"two"]
+
+
+def test_a_file_that_is_not_there_has_no_lines(tmp_path):
+    assert whole_lines(tmp_path / "journal") == []
+
+
+def test_a_torn_last_line_is_dropped_and_the_next_one_starts_clean(tmp_path):
+    path = tmp_path / "journal"
+    path.write_bytes(b'{"whole": 1}\n{"to')
+
+    before = whole_lines(path)
+    append_line(path, b'{"next": 2}')
+
+    assert before == [b'{"whole": 1}']
+    assert whole_lines(path) == [b'{"whole": 1}', b'{"next": 2}']
+
+
+def test_a_file_of_nothing_but_a_torn_line_has_no_lines(tmp_path):
+    path = tmp_path / "journal"
+    path.write_bytes(b"torn")
+
+    assert whole_lines(path) == []
+    assert path.read_bytes() == b""

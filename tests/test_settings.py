@@ -1,0 +1,133 @@
+"""What the environment may say, and what is said when it says something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lineage.errors import BadInput
+from lineage.settings import Settings, from_environment
+
+SECRET = "hf_very_secret"
+
+
+def test_nothing_set_needs_nothing_installed():
+    settings = from_environment({})
+
+    assert settings.home == Path(".lineage")
+    assert settings.sources == ()
+    assert settings.contact is None
+    assert settings.patience == 900.0
+
+
+def test_everything_set_is_read():
+    settings = from_environment(
+        {
+            "LINEAGE_HOME": "/data/lineage",
+            "LINEAGE_CONTACT": "data@example.org",
+            "LINEAGE_SOURCES": "huggingface, documents,,",
+            "LINEAGE_PATIENCE": "1.5",
+        }
+    )
+
+    assert settings.home == Path("/data/lineage")
+    assert settings.contact == "data@example.org"
+    assert settings.sources == ("huggingface", "documents")
+    assert settings.patience == 1.5
+
+
+@pytest.mark.parametrize("name", ["LINEAGE_HOME", "LINEAGE_CONTACT", "LINEAGE_SOURCES", "LINEAGE_PATIENCE"])
+def test_an_empty_variable_counts_as_unset(name):
+    assert from_environment({name: ""}) == from_environment({})
+
+
+@pytest.mark.parametrize("text", ["soon", "nan", "-1"])
+def test_a_patience_that_is_no_number_of_seconds_is_refused(text):
+    with pytest.raises(BadInput, match=f"LINEAGE_PATIENCE='{text}'"):
+        from_environment({"LINEAGE_PATIENCE": text})
+
+
+def test_a_source_has_settings_of_its_own():
+    settings = from_environment(
+        {
+            "LINEAGE_SOURCE_OPEN_ALEX_URL": "http://127.0.0.1:8000",
+            "LINEAGE_SOURCE_OPEN_ALEX_RATE_SCALE": "10",
+            "LINEAGE_SOURCE_OPEN_ALEX_PATH": "/data/papers",
+            "LINEAGE_SOURCE_OTHER_URL": "https://other.example",
+        }
+    )
+
+    found = settings.source("open-alex")
+
+    assert found.url == "http://127.0.0.1:8000"
+    assert found.rate_scale == 10.0
+    assert found.path == Path("/data/papers")
+    assert found.token is None
+
+
+def test_a_source_without_settings_has_defaults():
+    found = from_environment({"LINEAGE_SOURCE_HUB_URL": ""}).source("hub")
+
+    assert (found.url, found.token, found.path, found.rate_scale) == (None, None, None, 1.0)
+
+
+def test_an_unknown_setting_is_refused_and_the_known_ones_are_listed():
+    settings = from_environment({"LINEAGE_SOURCE_HUB_FOO": "1"})
+
+    with pytest.raises(BadInput) as caught:
+        settings.source("hub")
+
+    assert str(caught.value) == (
+        "LINEAGE_SOURCE_HUB_FOO is no setting; known are LINEAGE_SOURCE_HUB_URL, LINEAGE_SOURCE_HUB_TOKEN, "
+        "LINEAGE_SOURCE_HUB_RATE_SCALE, LINEAGE_SOURCE_HUB_PATH."
+    )
+
+
+def test_a_bad_number_is_named_with_its_variable_and_value():
+    settings = from_environment({"LINEAGE_SOURCE_HUB_RATE_SCALE": "fast"})
+
+    with pytest.raises(BadInput, match="LINEAGE_SOURCE_HUB_RATE_SCALE='fast': .*number"):
+        settings.source("hub")
+
+
+@pytest.mark.parametrize("scale", ["0", "-2", "nan"])
+def test_a_rate_can_only_be_scaled_by_a_positive_number(scale):
+    settings = from_environment({"LINEAGE_SOURCE_HUB_RATE_SCALE": scale})
+
+    with pytest.raises(BadInput, match="LINEAGE_SOURCE_HUB_RATE_SCALE"):
+        settings.source("hub")
+
+
+def test_a_token_is_read_and_never_shown():
+    settings = from_environment({"LINEAGE_SOURCE_HUB_TOKEN": SECRET})
+
+    found = settings.source("hub")
+
+    assert found.token is not None
+    assert found.token.get_secret_value() == SECRET
+    assert SECRET not in repr(found)
+    assert SECRET not in str(found)
+
+
+def test_a_token_is_never_shown_with_the_settings_of_the_process_either():
+    settings = from_environment({"LINEAGE_SOURCE_HUB_TOKEN": SECRET})
+
+    assert SECRET not in repr(settings)
+    assert SECRET not in str(settings)
+
+
+def test_a_token_is_not_shown_when_another_setting_of_its_source_is_wrong():
+    settings = from_environment({"LINEAGE_SOURCE_HUB_TOKEN": SECRET, "LINEAGE_SOURCE_HUB_RATE_SCALE": "fast"})
+
+    with pytest.raises(BadInput) as caught:
+        settings.source("hub")
+
+    assert SECRET not in str(caught.value)
+
+
+def test_settings_never_change():
+    settings = Settings(home=Path("here"))
+
+    with pytest.raises(ValueError, match="frozen"):
+        settings.home = Path("there")
