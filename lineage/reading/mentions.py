@@ -58,4 +58,5 @@ def _may_be_dataset(name: str) -> bool:
         and words[0] not in names()["not_datasets"]
         and not any(word in names()["organization_words"] for word in words)
         and len(name_key(name)) > 3
+        and not re.fullmatch(r"[A-Z]{2,}s", name)
     )
