@@ -15,6 +15,7 @@ _KIND_ORDER = list(ThingKind)
 _FACT_KEYS = ("kind", "country", "status", "content", "year", "name")
 
 
+_NAMED = ("name", "dataset", "organization")
 _PAGES = (ThingKind.PAPER, ThingKind.REPOSITORY)
 
 
@@ -31,12 +32,9 @@ def name_things(
     identifiers: defaultdict[str, set[str]] = defaultdict(set)
     for subject, object_, aged in claims:
         claim, title = aged.claim, aged.visit.title
-        if (
-            title
-            and claim.about is About.SELF
-            and (claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous")
-        ):
-            own[subject].add(cut(title))
+        if title and claim.about is About.SELF and scheme(claim.subject) not in _NAMED:
+            nameless = claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous"
+            (own if nameless else names)[subject].add(cut(title))
         for thing, reference, kind in (
             (subject, claim.subject, claim.subject_kind),
             (object_, claim.object, claim.object_kind),

@@ -111,6 +111,8 @@ def _edge(items: list[Resolved], judged: Mapping[str, Judgement], used: set[str]
 
 def _verdict(item: Resolved, judged: Mapping[str, Judgement], used: set[str]) -> str | None:
     """The judgement on a statement in one document, whatever claim carries it now."""
+    if not judged:
+        return None
     claim = item.aged.claim
     matter = Judgement(
         kind="statement", answer="unsure", by="", at="", subject=item.subject, object=item.object,

@@ -18,6 +18,7 @@ from lineage.model.claim import Claim
 from lineage.model.graph import Projection
 from lineage.model.judgement import Judgement
 from lineage.model.run import RunId
+from lineage.model.words import About
 from lineage.reading.lexicon import Lexicon
 from lineage.resolve.identities import Names, resolve
 
@@ -75,7 +76,8 @@ def compute_graph(stores: Stores, *, until: datetime | None = None, without: Ite
     catalogue = load_catalogue()
     lexicon = Lexicon(catalogue)
     names = Names(dataset=lexicon.identify, organization=lexicon.organization)
-    identities = resolve((item.claim for item in aged), names, judgements)
+    titles = [(a.claim, a.visit.title) for a in aged if a.visit.title and a.claim.about is About.SELF]
+    identities = resolve((item.claim for item in aged), names, judgements, titles)
 
     def thing_of(claim: Claim) -> tuple[str, str]:
         return identities.subject(claim, names), identities.object(claim, names)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from lineage.model.claim import Claim
+from lineage.model.claim import Claim, cut
 from lineage.model.judgement import Judgement
 from lineage.model.references import name_key, normalise, repository_name, scheme
 from lineage.model.words import DATA_FLOWS, Polarity, Predicate, ThingKind
@@ -20,6 +20,7 @@ from lineage.model.words import DATA_FLOWS, Polarity, Predicate, ThingKind
 Find = Callable[[str], str | None]
 _ORDER = ("dataset", "ror", "domain", "doi", "hf", "github", "arxiv", "url", "organization", "document", "name")
 _ACTORS = (ThingKind.ORGANIZATION, ThingKind.INDIVIDUAL)
+_TITLED = (ThingKind.DATASET, ThingKind.MODEL)
 _PAGES = ("arxiv", "doi", "github", "url")
 _SHORTEST_UNIQUE_NAME = 5
 
@@ -79,8 +80,16 @@ class Names:
         )
 
 
-def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgement] = ()) -> Identities:
-    """Join references into things. Pure, and independent of the order of the claims."""
+def resolve(
+    claims: Iterable[Claim],
+    names: Names,
+    judgements: Iterable[Judgement] = (),
+    titles: Iterable[tuple[Claim, str]] = (),
+) -> Identities:
+    """Join references into things. Pure, and independent of the order of the claims.
+
+    `titles` gives claims about their own artefact with the title of the document: a name it calls itself by.
+    """
     claims = list(claims)
     same: nx.Graph[str] = nx.Graph()
     introduces: defaultdict[str, set[str]] = defaultdict(set)
@@ -105,6 +114,10 @@ def resolve(claims: Iterable[Claim], names: Names, judgements: Iterable[Judgemen
             published[subject].add(target)
         if own := repository_name(claim.subject):
             calls_itself[names.key(f"name:{own}", claim.subject_kind, claim)].add(subject)
+    for claim, title in titles:
+        if claim.subject_kind in _TITLED and scheme(claim.subject) not in ("name", "anonymous", "dataset"):
+            name = names.key(f"name:{cut(title)}", claim.subject_kind, claim)
+            calls_itself[name].add(names.key(claim.subject, claim.subject_kind, claim))
     apart = _judge(same, judgements)
     identities = Identities(_page_introduces={p: next(iter(d)) for p, d in introduces.items() if len(d) == 1})
     organizations = {name: who for name, who in calls_itself.items() if name.startswith("name:organization/")}

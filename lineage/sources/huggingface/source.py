@@ -100,7 +100,7 @@ def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
         _web(crawl.shard, item["id"]),
         body=canonical(lasting),
         media_type="application/json",
-        title=item["id"],
+        title=item["id"].rpartition("/")[2],
         version=item.get("sha"),
         listed_in=listed_in,
     )
