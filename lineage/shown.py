@@ -155,7 +155,8 @@ def changes(result: DiffResult) -> None:
     changed = result.difference
     groups = (
         ("new", changed.new_edges), ("no longer seen", changed.unseen), ("not checked", changed.not_checked),
-        ("seen again", changed.back), ("changed", tuple(new for _, new in changed.changed)),
+        ("seen again", changed.back),
+        ("judged wrong", changed.rejected), ("changed", tuple(new for _, new in changed.changed)),
     )  # fmt: skip
     rows = [
         (name, _sentence(edge, result.things), edge.strength.value, edge.first_seen)

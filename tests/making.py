@@ -12,7 +12,15 @@ from lineage.model.words import Outcome, Predicate, Strength, ThingKind
 SNAPSHOT = "a" * 64
 
 
-def claim(subject="name:Made", predicate=Predicate.DERIVED_FROM, object="name:Source", *, document="doc", quote="Made comes from Source.", **more):
+def claim(
+    subject="name:Made",
+    predicate=Predicate.DERIVED_FROM,
+    object="name:Source",
+    *,
+    document="doc",
+    quote="Made comes from Source.",
+    **more,
+):
     """A claim; names are datasets unless said otherwise."""
     snapshot = more.pop("snapshot", SNAPSHOT)
     values = {
@@ -25,7 +33,12 @@ def claim(subject="name:Made", predicate=Predicate.DERIVED_FROM, object="name:So
 
 def visit(document="doc", outcome=Outcome.FETCHED, snapshot=SNAPSHOT, **more):
     """A visit that found the document, unless said otherwise."""
-    values = {"document": document, "kind": ThingKind.PAPER, "url": f"https://papers.example/{document}", "outcome": outcome}
+    values = {
+        "document": document,
+        "kind": ThingKind.PAPER,
+        "url": f"https://papers.example/{document}",
+        "outcome": outcome,
+    }
     return Visit.model_validate(values | {"snapshot": snapshot, "fetched_at": "2026-11-16T12:00:00Z"} | more)
 
 

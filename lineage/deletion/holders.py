@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lineage.deletion.policy import Policy, Role
 from lineage.model.graph import Edge, Thing
-from lineage.model.words import DATA_FLOWS, ENDS, Predicate, ThingKind
+from lineage.model.words import DATA_FLOWS, ENDS, Predicate, Strength, ThingKind
 from lineage.trace.walk import rank
 
 _PUBLISHING = frozenset({Predicate.PUBLISHED_BY, Predicate.AFFILIATED_WITH})
@@ -54,7 +54,7 @@ def holders(edges: Iterable[Edge], root: str, things: Mapping[str, Thing], polic
     found = roles(edges, root, policy)
     publishers: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.predicate in _PUBLISHING and edge.holds:
+        if edge.predicate in _PUBLISHING and edge.holds and edge.strength.rank >= Strength.STATED.rank:
             publishers[edge.subject].append(edge)
     result: dict[tuple[str | None, str], Holder] = {}
     for edge in edges:

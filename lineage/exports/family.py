@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from lineage.model.graph import Edge, Status, Step, Thing
 from lineage.model.words import Predicate, Strength, ThingKind
 
 WIDTH, HEIGHT, COLUMN, ROW, MARGIN = 182, 38, 222, 46, 14
+_LEAVES = (Predicate.COPY_OF, Predicate.USES, Predicate.HOLDS)
 _MOST_CHILDREN = 24
 _LONGEST, _LONGEST_SECOND = 24, 32
 
@@ -39,9 +40,11 @@ def tree(root: Thing, steps: Iterable[Step], things: Mapping[str, Thing]) -> Box
     """Boxes for what was derived or trained; copies and uses are counted at the box they hang on."""
     boxes = {root.id: Box(root, 0)}
     leaves: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    steps = list(steps)
+    sources = {step.via.object for step in steps}
     for step in steps:
         parent = step.via.object
-        if step.via.predicate in (Predicate.COPY_OF, Predicate.USES, Predicate.HOLDS):
+        if step.via.predicate in _LEAVES and step.thing not in sources:
             leaves[parent]["copies" if step.via.predicate is Predicate.COPY_OF else "uses"] += 1
         elif parent in boxes and step.thing in things:
             box = Box(things[step.thing], boxes[parent].level + 1, step.via, step.others)
@@ -147,6 +150,11 @@ def _second_line(box: Box, organization: str) -> str:
 
 def _text(x: float, y: float, text: str, kind: str = "") -> str:
     return f'<text{f" class={chr(34)}{kind}{chr(34)}" if kind else ""} x="{x:.0f}" y="{y:.0f}">{escape(text)}</text>'
+
+
+def escape(text: str) -> str:
+    """Text as XML may hold it: marked up, and without the characters that XML 1.0 forbids."""
+    return html.escape("".join(c if c.isprintable() else " " for c in text))
 
 
 def _cut(text: str, longest: int) -> str:

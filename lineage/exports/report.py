@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from lineage.model.addresses import host
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,12 @@ class Line:
     @property
     def link(self) -> str | None:
         """The address, when it is one that a reader may click."""
-        if self.private or not self.url or urlsplit(self.url).scheme not in ("http", "https"):
-            return None
-        return self.url
+        return None if self.private or not host(self.url) else self.url
 
     @property
-    def host(self) -> str:
-        """Where the evidence lies, for the eye."""
-        parts = urlsplit(self.url or "")
-        return parts.hostname or parts.path or "the catalogue"
+    def where(self) -> str:
+        """Where the evidence lies, for the eye: a host, or the rest of an address that is none of the web's."""
+        return host(self.url) or (self.url or "").partition(":")[2] or "the catalogue"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def export(edges: Iterable[Edge], things: Iterable[Thing]) -> str:
     """A table with a header; cells that a spreadsheet would run as a formula are quoted."""
     labels = {thing.id: thing.label for thing in things}
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(_COLUMNS)
     for edge in edges:
         row = edge.model_dump(mode="json") | {

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from itertools import combinations
+
+import networkx as nx
 
 from lineage.graph.ageing import Aged
+from lineage.model.words import About
 
 _HIGHEST = 0.99
+_MOST = 40
+_SCALE = 1_000_000
 
 
 def joined(evidence: Iterable[Aged]) -> float:
-    """Confidence of a statement: 1 − ∏(1 − c) over independent evidence, the best of each group, at most 0.99.
+    """Confidence of a statement: 1 − ∏(1 − c) over the best choice of independent evidence, at most 0.99.
 
-    Two readings of one snapshot, two pages of one artefact in one source, and two mirrors of one text are one group.
+    Two pieces depend on each other when they share a snapshot, a text (one mirrors the other), or an artefact in one
+    source that speaks of itself. Choosing the best, instead of merging what hangs together, keeps one rule true: more
+    evidence never lowers confidence. Of more than 40 pieces the surest 40 are looked at.
     """
-    best: dict[tuple[str, str], float] = {}
-    texts: dict[str, tuple[str, str]] = {}
-    for item in sorted(evidence, key=lambda a: a.claim.id):
-        claim = item.claim
-        group = (claim.source, claim.subject)
-        text = " ".join((claim.evidence.quote or claim.id).casefold().split())
-        group = texts.setdefault(text, group)
-        best[group] = max(best.get(group, 0.0), claim.confidence)
-    doubt = 1.0
-    for value in best.values():
-        doubt *= 1.0 - value
+    best: dict[frozenset[str], float] = {}
+    for item in evidence:
+        keys = _keys(item)
+        best[keys] = max(best.get(keys, 0.0), min(item.claim.confidence, _HIGHEST))
+    if len(best) == 1:
+        return round(next(iter(best.values())), 4)
+    surest = sorted(best, key=lambda keys: (-best[keys], sorted(keys)))[:_MOST]
+    independent: nx.Graph[int] = nx.Graph()
+    for number, keys in enumerate(surest):
+        independent.add_node(number, weight=round(-math.log1p(-best[keys]) * _SCALE))
+    independent.add_edges_from((a, b) for a, b in combinations(range(len(surest)), 2) if not surest[a] & surest[b])
+    chosen, _ = nx.max_weight_clique(independent) if surest else ([], 0)
+    doubt = math.prod(1.0 - best[surest[number]] for number in sorted(chosen))
     return round(min(_HIGHEST, 1.0 - doubt), 4)
+
+
+def _keys(item: Aged) -> frozenset[str]:
+    claim = item.claim
+    text = " ".join((claim.evidence.quote or claim.id).casefold().split())
+    own = {f"artefact {claim.source} {claim.subject}"} if claim.about is About.SELF else set()
+    return frozenset({f"snapshot {claim.evidence.snapshot}", f"text {text}"} | own)

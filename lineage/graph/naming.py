@@ -68,7 +68,9 @@ def _thing(
         known |= facts.get(reference, {})
         names = names | aliases.get(reference, frozenset())
     kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
-    label = known.get("name") or min(own or names, key=lambda n: (len(n), n), default="") or _from_id(thing, kind)
+    if kind is ThingKind.INDIVIDUAL:
+        return Thing(id=thing, kind=kind, label="an individual", names=(), identifiers=())
+    label = known.get("name") or min(own or names, key=lambda n: (len(n), n), default="") or _from_id(thing)
     return Thing(
         id=thing,
         kind=kind,
@@ -79,11 +81,9 @@ def _thing(
     )
 
 
-def _from_id(thing: str, kind: ThingKind) -> str:
+def _from_id(thing: str) -> str:
     """Something to show for a thing that nobody named."""
-    if kind is ThingKind.INDIVIDUAL:
-        return "an individual"
     form, _, rest = thing.partition(":")
     if form == "document":
-        return rest.partition("#")[2] or rest
+        return rest.partition("#")[0].partition("/")[2]
     return rest.removeprefix("datasets/").removeprefix("models/") if form == "hf" else rest

@@ -13,7 +13,7 @@ from lineage.graph.naming import name_things
 from lineage.model.claim import BARE_SOURCE, Claim
 from lineage.model.graph import Edge, Projection, Said, Status
 from lineage.model.judgement import Judgement
-from lineage.model.words import Modality, Polarity, Predicate
+from lineage.model.words import About, Modality, Polarity, Predicate
 
 _NAMING = (Predicate.SAME_AS,)
 _STATUS_ORDER = (Status.CURRENT, Status.NOT_CHECKED, Status.UNSEEN, Status.REJECTED)
@@ -69,17 +69,21 @@ def project(
 
 def _as_copies(resolved: list[Resolved]) -> list[Resolved]:
     """A bare declared source means a copy where the card itself says it is one (DESIGN §4)."""
-    copies = {
-        (item.subject, item.object)
-        for item in resolved
-        if item.predicate is Predicate.COPY_OF and item.aged.claim.polarity is Polarity.ASSERTED
-    }
-    return [
-        replace(item, predicate=Predicate.COPY_OF)
-        if item.aged.claim.evidence.rule == BARE_SOURCE and (item.subject, item.object) in copies
-        else item
-        for item in resolved
-    ]
+    standing: dict[tuple[str, str], bool] = {}
+    for item in resolved:
+        claim = item.aged.claim
+        if item.predicate is Predicate.COPY_OF and claim.polarity is Polarity.ASSERTED and claim.about is About.SELF:
+            pair = (item.subject, item.object)
+            standing[pair] = standing.get(pair, False) or item.aged.status is not Status.UNSEEN
+    return [replace(item, predicate=Predicate.COPY_OF) if _is_copy(item, standing) else item for item in resolved]
+
+
+def _is_copy(item: Resolved, standing: Mapping[tuple[str, str], bool]) -> bool:
+    """Whether a bare source is a copy's: its card says so still, or said so when both vanished."""
+    pair = (item.subject, item.object)
+    if item.aged.claim.evidence.rule != BARE_SOURCE or pair not in standing:
+        return False
+    return standing[pair] or item.aged.status is Status.UNSEEN
 
 
 def _edge(items: list[Resolved], judged: Mapping[str, Judgement], used: set[str]) -> tuple[Edge, list[Said]]:
@@ -96,7 +100,7 @@ def _edge(items: list[Resolved], judged: Mapping[str, Judgement], used: set[str]
         object=object_,
         polarity=Polarity(polarity),
         modality=Modality(modality),
-        derivation_kind=best.derivation_kind,
+        derivation_kind=best.derivation_kind if predicate == Predicate.DERIVED_FROM else None,
         strength=best.strength,
         confidence=1.0 if "yes" in verdicts else 0.0 if status is Status.REJECTED else joined(standing),
         status=status,

@@ -139,11 +139,15 @@ class SqliteGraph:
 
     def whole(self) -> Projection:
         """See the interface."""
-        meta = dict(self._all("SELECT key, value FROM meta"))
+        with self._transaction("BEGIN"):  # one moment, even while another process loads
+            meta = dict(self._all("SELECT key, value FROM meta"))
+            things = [_thing(row) for (row,) in self._all("SELECT row FROM things ORDER BY id")]
+            edges = [Edge.model_validate_json(row) for (row,) in self._all("SELECT row FROM edges ORDER BY id")]
+            claims = [Said.model_validate_json(row) for (row,) in self._all("SELECT row FROM claims ORDER BY id")]
         return Projection(
-            things=tuple(_thing(row) for (row,) in self._all("SELECT row FROM things ORDER BY id")),
-            edges=tuple(Edge.model_validate_json(row) for (row,) in self._all("SELECT row FROM edges ORDER BY id")),
-            claims=tuple(Said.model_validate_json(row) for (row,) in self._all("SELECT row FROM claims ORDER BY id")),
+            things=tuple(things),
+            edges=tuple(edges),
+            claims=tuple(claims),
             runs=tuple(json.loads(meta.get("runs", "[]"))),
             orphans=tuple(json.loads(meta.get("orphans", "[]"))),
         )
@@ -192,9 +196,9 @@ class SqliteGraph:
             raise self._unavailable(error) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(begin)
             try:
                 yield
                 self._db.execute("COMMIT")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lineage.deletion.holders import Holder, holders
 from lineage.deletion.policy import load as load_policy
@@ -11,6 +10,7 @@ from lineage.graph.base import GraphStore
 from lineage.jobs.evidence import link
 from lineage.jobs.naming import graph_at, thing
 from lineage.jobs.stores import Stores
+from lineage.model.addresses import host
 from lineage.model.graph import Edge, Said, Thing
 from lineage.model.words import DATA_FLOWS, ENDS, Predicate, ThingKind
 
@@ -100,9 +100,9 @@ def _name(actor: Thing | None, said: Said | None) -> str:
     """An organisation's name; for a person's account, and where nobody is named, only where it lies."""
     if actor and actor.kind is ThingKind.ORGANIZATION:
         return actor.label
-    host = urlsplit(said.url).hostname if said else None
+    place = host(said.url) if said else None
     who = "an individual" if actor else "not named"
-    return f"{who} (at {host})" if host else who
+    return f"{who} (at {place})" if place else who
 
 
 def _relation(holder: Holder, things: dict[str, Thing]) -> str:

@@ -30,4 +30,7 @@ class Judgement(Record):
     def matter(self) -> str:
         """What is judged, as one key."""
         predicate = self.predicate.value if self.predicate else None
-        return sha256(canonical([self.kind, self.document, self.subject, predicate, self.object, self.quote]))
+        ends = [self.subject, self.object]
+        if self.kind == "same":
+            ends.sort()  # a pair is a pair, whichever is named first
+        return sha256(canonical([self.kind, self.document, *ends, predicate, self.quote]))

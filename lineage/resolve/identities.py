@@ -58,7 +58,8 @@ class Names:
     def key(self, reference: str, kind: ThingKind, claim: Claim) -> str:
         """One form for every way of writing the same reference."""
         form, _, rest = reference.partition(":")
-        if form == "anonymous":
+        if form == "anonymous" or kind is ThingKind.INDIVIDUAL:
+            rest = rest if form == "anonymous" else "publisher"  # a private person is nobody's name
             return f"document:{claim.source}/{claim.document}#{rest}"
         if form == "document":
             return f"document:{claim.source}/{claim.document}"
@@ -71,12 +72,12 @@ class Names:
     def _named(self, name: str, kind: ThingKind) -> str:
         if kind in _ACTORS:
             known = self.organization(name)
-            return f"organization:{known}" if known else f"name:organization/{name_key(name)}"
+            return f"organization:{known}" if known else f"name:organization/{name_key(name) or name}"
         known = self.dataset(name) if kind is not ThingKind.MODEL else None
         return (
             f"dataset:{known}"
             if known
-            else f"name:{'model' if kind is ThingKind.MODEL else 'dataset'}/{name_key(name)}"
+            else f"name:{'model' if kind is ThingKind.MODEL else 'dataset'}/{name_key(name) or name}"
         )
 
 
@@ -119,16 +120,23 @@ def resolve(
             name = names.key(f"name:{cut(title)}", claim.subject_kind, claim)
             calls_itself[name].add(names.key(claim.subject, claim.subject_kind, claim))
     apart = _judge(same, judgements)
-    identities = Identities(_page_introduces={p: next(iter(d)) for p, d in introduces.items() if len(d) == 1})
+    identities = Identities()
     organizations = {name: who for name, who in calls_itself.items() if name.startswith("name:organization/")}
     _join_organizations(same, organizations, apart)
-    makers = {thing: {_group(same, who) for who in whose} for thing, whose in published.items()}
+    makers: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, whose in published.items():
+        makers[_group(same, thing)] |= {_group(same, who) for who in whose}
     for name in sorted(calls_itself.keys() - organizations.keys()):
-        _join_by_name(same, name, sorted(calls_itself[name] - copies), makers, apart, identities)
+        copied = {_group(same, thing) for thing in copies}
+        originals = sorted({_group(same, thing) for thing in calls_itself[name]} - copied)
+        _join_by_name(same, name, originals, makers, apart, identities)
     for group in nx.connected_components(same):
         thing = min(group, key=_preference)
         identities.members[thing] = sorted(group)
         identities._thing_of |= dict.fromkeys(group, thing)
+    for page, described in introduces.items():
+        if len({identities._thing_of[dataset] for dataset in described}) == 1:
+            identities._page_introduces[page] = min(described)
     return identities
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select
 
-from lineage.clock import stamp
+from lineage.clock import parse_moment
 from lineage.model.judgement import Judgement
 from lineage.sql import open_database, transaction
 
@@ -40,7 +40,6 @@ class Judgements:
     def all(self, until: datetime | None = None) -> list[Judgement]:
         """Every judgement made up to a moment, oldest first."""
         query = select(_JUDGEMENTS.c.judgement).order_by(_JUDGEMENTS.c.number)
-        if until is not None:
-            query = query.where(_JUDGEMENTS.c.at <= stamp(until))
         with transaction(self._engine) as connection:
-            return [Judgement.model_validate_json(row) for row in connection.execute(query).scalars()]
+            found = [Judgement.model_validate_json(row) for row in connection.execute(query).scalars()]
+        return [judgement for judgement in found if until is None or parse_moment(judgement.at) <= until]

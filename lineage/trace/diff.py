@@ -16,13 +16,16 @@ class Difference:
     unseen: tuple[Edge, ...]
     not_checked: tuple[Edge, ...]
     back: tuple[Edge, ...]
+    rejected: tuple[Edge, ...]
+    """A human judged that they do not hold."""
     changed: tuple[tuple[Edge, Edge], ...]
     """Same statement, other strength, confidence, kind or dates: before and after."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.new_things or self.new_edges or self.unseen or self.not_checked or self.back or self.changed)
+        marked = (self.unseen, self.not_checked, self.back, self.rejected, self.changed)
+        return not (self.new_things or self.new_edges or any(marked))
 
 
 def difference(before: Projection, after: Projection) -> Difference:
@@ -39,6 +42,7 @@ def difference(before: Projection, after: Projection) -> Difference:
         new_edges=tuple(edge for edge in after.edges if edge.id not in old),
         unseen=became(Status.UNSEEN),
         not_checked=became(Status.NOT_CHECKED),
+        rejected=became(Status.REJECTED),
         back=tuple(n for w, n in moved if n.status is Status.CURRENT and w.status is not Status.CURRENT),
         changed=tuple((was, new) for was, new in moved if new.status is was.status),
     )
