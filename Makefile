@@ -6,7 +6,7 @@ UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 RUN := $(UV) run --frozen --python $(PYTHON)
 
-.PHONY: run test check bench help clean
+.PHONY: run test check lint bench help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -15,11 +15,13 @@ run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project
 test: .venv/ready ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
 	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest
 
-check: .venv/ready ## the quick one: lint, types, and the tests that are not slow
+check: lint ## the quick one: lint, types, and the tests that are not slow
+	@$(RUN) --no-sync pytest -q -m "not slow"
+
+lint: .venv/ready ## lint and types alone
 	@$(RUN) --no-sync ruff check .
 	@$(RUN) --no-sync ruff format --check .
 	@$(RUN) --no-sync mypy
-	@$(RUN) --no-sync pytest -q -m "not slow"
 
 bench: .venv/ready ## measure: reading and projecting, with medians
 	@$(RUN) --no-sync python -m benchmarks
