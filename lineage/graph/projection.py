@@ -118,14 +118,15 @@ def _verdict(item: Resolved, judged: Mapping[str, Judgement], used: set[str]) ->
     if not judged:
         return None
     claim = item.aged.claim
-    matter = Judgement(
-        kind="statement", answer="unsure", by="", at="", subject=item.subject, object=item.object,
-        predicate=claim.predicate, document=f"{claim.source}/{claim.document}", quote=claim.evidence.quote or "",
-    ).matter  # fmt: skip
-    if matter not in judged:
-        return None
-    used.add(matter)
-    return judged[matter].answer
+    for predicate in (item.predicate, claim.predicate):  # what it counts as here, or what its metadata says
+        matter = Judgement(
+            kind="statement", answer="unsure", by="", at="", subject=item.subject, object=item.object,
+            predicate=predicate, document=f"{claim.source}/{claim.document}", quote=claim.evidence.quote or "",
+        ).matter  # fmt: skip
+        if matter in judged:
+            used.add(matter)
+            return judged[matter].answer
+    return None
 
 
 def _said(aged: Aged, edge: Edge, verdict: str | None) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ class SqliteGraph:
                 path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._db = sqlite3.connect(self._name, isolation_level=None, timeout=60)
+            weakref.finalize(self, self._db.close)  # with its last user, also where opening fails below
             self._db.execute("PRAGMA journal_mode=WAL" if path else "PRAGMA temp_store=MEMORY")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):

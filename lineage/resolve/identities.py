@@ -21,7 +21,6 @@ Find = Callable[[str], str | None]
 _ORDER = ("dataset", "ror", "domain", "doi", "hf", "github", "arxiv", "url", "organization", "document", "name")
 _ACTORS = (ThingKind.ORGANIZATION, ThingKind.INDIVIDUAL)
 _TITLED = (ThingKind.DATASET, ThingKind.MODEL)
-_PAGES = ("arxiv", "doi", "github", "url")
 _SHORTEST_UNIQUE_NAME = 5
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from datetime import datetime
 
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select
@@ -31,6 +32,7 @@ class Judgements:
     def __init__(self, engine: Engine) -> None:
         """Use a table opened by `open_judgements`."""
         self._engine = engine
+        weakref.finalize(self, engine.dispose)
 
     def add(self, judgement: Judgement) -> None:
         """Append one judgement."""
