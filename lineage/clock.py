@@ -23,9 +23,9 @@ def parse_moment(text: str) -> datetime:
     """A timestamp or date of ISO 8601 as a moment in UTC; a bare date is its midnight."""
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadInput(f"'{text}' is not a date or timestamp; write 2026-11-23 or 2026-11-23T10:30:00Z.") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def end_of(text: str) -> datetime:
@@ -35,7 +35,7 @@ def end_of(text: str) -> datetime:
         date.fromisoformat(text.strip())
     except ValueError:
         return moment
-    return moment + timedelta(days=1) - timedelta(microseconds=1)
+    return moment + timedelta(days=1, microseconds=-1)
 
 
 def stamp(moment: datetime) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -53,24 +54,41 @@ def write_atomically(path: Path, data: bytes) -> None:
                 part.unlink()
 
 
-def create_once(path: Path, data: bytes) -> bool:
-    """Create `path` with all of `data` in one step; False, changing nothing, when it is there already.
+def create_folder_once(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Create a folder with all its files in one step; False, changing nothing, when it is there already.
 
-    The content reaches the disk first, and with it all that was written before (one sync instead of one a file).
+    The content reaches the disk first (one sync instead of one a file), then the folder gets its name.
     """
-    with explained("write", path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    with explained("write", folder):
+        part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+        part.mkdir(parents=True)
         try:
-            part.write_bytes(data)
+            for name, data in files.items():
+                (part / name).write_bytes(data)
             os.sync()
-            os.link(part, path)
-        except FileExistsError:
+            part.rename(folder)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
             return False
         finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
+            shutil.rmtree(part, ignore_errors=True)
     return True
+
+
+def remove_folder(folder: Path, *, unless: str = "") -> None:
+    """Remove a folder and all that is in it; raises ArchiveUnavailable. It loses its name first, in one step.
+
+    A folder that turns out to hold a file named `unless`, because another worker was faster, gets its name back.
+    """
+    with explained("remove", folder):
+        part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+        with suppress(FileNotFoundError):
+            folder.rename(part)
+            if unless and (part / unless).exists():
+                part.rename(folder)
+                return
+            shutil.rmtree(part)
 
 
 def append_line(path: Path, line: bytes) -> None:

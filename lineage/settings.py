@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from lineage.errors import BadInput
 
@@ -17,7 +17,7 @@ class SourceSettings(BaseModel):
 
     url: str | None = None
     token: SecretStr | None = None
-    rate_scale: float = 1.0
+    rate_scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     path: Path | None = None
 
 
@@ -34,7 +34,8 @@ class Settings(BaseModel):
     """`LINEAGE_SOURCES`: the sources a weekly run visits, comma-separated; empty for all."""
     patience: float = 900.0
     """`LINEAGE_PATIENCE`: seconds a crawl waits for a rate limit before it stops and says until when."""
-    environment: Mapping[str, str] = {}
+    environment: Mapping[str, str] = Field(default={}, repr=False)
+    """All `LINEAGE_SOURCE_…` variables; tokens are among them, so they are never shown."""
 
     def source(self, name: str) -> SourceSettings:
         """The settings of one source, by its folder's name."""
@@ -59,11 +60,13 @@ class Settings(BaseModel):
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from the process's environment (`LINEAGE_…`)."""
-    patience = environment.get("LINEAGE_PATIENCE", "900")
+    patience = environment.get("LINEAGE_PATIENCE") or "900"
     try:
         seconds = float(patience)
     except ValueError:
-        raise BadInput(f"LINEAGE_PATIENCE={patience!r} is not a number of seconds.") from None
+        seconds = -1.0
+    if not seconds >= 0:  # nor is nan
+        raise BadInput(f"LINEAGE_PATIENCE={patience!r} is not a number of seconds.")
     return Settings(
         home=Path(environment.get("LINEAGE_HOME") or ".lineage"),
         contact=environment.get("LINEAGE_CONTACT") or None,

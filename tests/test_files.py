@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from lineage.errors import ArchiveUnavailable
-from lineage.files import append_line, create_once, explained, make_folder, whole_lines, write_atomically
+from lineage.files import (
+    append_line,
+    create_folder_once,
+    explained,
+    make_folder,
+    remove_folder,
+    whole_lines,
+    write_atomically,
+)
 
 
 @pytest.fixture
@@ -72,7 +80,7 @@ def test_a_full_disk_is_one_sentence_that_says_what_to_do(tmp_path, disk_full):
         (errno.EACCES, "make it writable"),
         (errno.EROFS, "set LINEAGE_HOME to a folder that can be written"),
         (errno.ENOTDIR, "set LINEAGE_HOME to a folder"),
-        (errno.EIO, "the system says: wheels fell off"),
+        (errno.EIO, "the system says 'wheels fell off'"),
     ],
 )
 def test_each_reason_says_what_to_do(number, words):
@@ -99,19 +107,29 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path, path):
         make_folder(tmp_path / path)
 
 
-def test_a_file_is_created_once_and_never_changed(tmp_path):
-    path = tmp_path / "folder" / "seal"
+def test_a_folder_is_created_once_and_never_changed(tmp_path):
+    folder = tmp_path / "runs" / "one"
 
-    assert create_once(path, b"first") is True
-    assert create_once(path, b"second") is False
+    assert create_folder_once(folder, {"a": b"first", "b": b"first"}) is True
+    assert create_folder_once(folder, {"a": b"second"}) is False
 
-    assert path.read_bytes() == b"first"
-    assert list(path.parent.iterdir()) == [path]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a": b"first", "b": b"first"}
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_a_folder_is_removed_with_all_that_is_in_it(tmp_path):
+    folder = tmp_path / "runs" / "one"
+    create_folder_once(folder, {"a": b"first"})
+
+    remove_folder(folder)
+    remove_folder(folder)
+
+    assert list(folder.parent.iterdir()) == []
 
 
 def test_a_full_disk_creates_nothing(tmp_path, disk_full):
     with pytest.raises(ArchiveUnavailable, match="the disk is full"):
-        create_once(tmp_path / "seal", b"first")
+        create_folder_once(tmp_path / "run", {"seal": b"first"})
 
     assert list(tmp_path.iterdir()) == []
 

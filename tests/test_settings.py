@@ -87,7 +87,7 @@ def test_an_unknown_setting_is_refused_and_the_known_ones_are_listed():
 def test_a_bad_number_is_named_with_its_variable_and_value():
     settings = from_environment({"LINEAGE_SOURCE_HUB_RATE_SCALE": "fast"})
 
-    with pytest.raises(BadInput, match="LINEAGE_SOURCE_HUB_RATE_SCALE='fast': .*number"):
+    with pytest.raises(BadInput, match=r"LINEAGE_SOURCE_HUB_RATE_SCALE='fast': .*number"):
         settings.source("hub")
 
 

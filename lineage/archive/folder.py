@@ -6,6 +6,8 @@ import gzip
 import zlib
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from lineage.archive.base import Tombstone
 from lineage.errors import BadInput, RunIncomplete
 from lineage.files import explained, write_atomically
@@ -33,14 +35,19 @@ class FolderArchive:
         grave, blob = self._grave(sha256), self._blob(sha256)
         if grave.exists():
             with explained("read", grave):
-                return Tombstone.model_validate_json(grave.read_bytes())
+                text = grave.read_bytes()
+            try:
+                return Tombstone.model_validate_json(text)
+            except ValidationError:
+                raise RunIncomplete(f"The tombstone of snapshot {sha256[:12]}… is damaged; restore {grave}.") from None
         if not blob.exists():
             raise BadInput(
                 f"No snapshot {sha256[:12]}… in {self._root}; is LINEAGE_HOME the folder it was crawled into?"
             )
+        with explained("read", blob):
+            packed = blob.read_bytes()
         try:
-            with explained("read", blob):
-                data = gzip.decompress(blob.read_bytes())
+            data = gzip.decompress(packed)
         except (EOFError, gzip.BadGzipFile, zlib.error):
             data = b""
         if digest(data) != sha256:
@@ -50,18 +57,22 @@ class FolderArchive:
         return data
 
     def has(self, sha256: str) -> bool:
-        """Whether the bytes are here."""
-        return self._blob(sha256).exists()
+        """Whether the bytes are here, and not on their way out."""
+        return self._blob(sha256).exists() and not self._grave(sha256).exists()
 
     def forget(self, sha256: str, reason: str, now: str) -> Tombstone:
         """Write the tombstone first, then remove the bytes: a kill in between is repaired by forgetting again."""
-        found = self.get(sha256)
+        try:
+            found = self.get(sha256)
+        except RunIncomplete:  # damaged bytes can be forgotten, too
+            found = b""
         if isinstance(found, Tombstone):
             tombstone = found
         else:
             tombstone = Tombstone(sha256=sha256, size=len(found), forgotten_at=now, reason=reason)
             write_atomically(self._grave(sha256), canonical(tombstone.model_dump()))
-        self._blob(sha256).unlink(missing_ok=True)
+        with explained("remove", self._blob(sha256)):
+            self._blob(sha256).unlink(missing_ok=True)
         return tombstone
 
     def _blob(self, key: str) -> Path:

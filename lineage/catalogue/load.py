@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from lineage.errors import BadInput
 from lineage.model.base import sha256
@@ -30,10 +30,10 @@ def load() -> Catalogue:
         try:
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506  a safe loader, in C where there is one
             if path.name == _ORGANIZATIONS:
-                organizations = [KnownOrganization.model_validate(row) for row in content]
+                organizations = TypeAdapter(list[KnownOrganization]).validate_python(content)
             else:
                 datasets.append(KnownDataset.model_validate(content))
-        except (yaml.YAMLError, ValidationError) as error:
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: not valid, or bytes that are no text
             raise BadInput(f"The catalogue's {path.name} is not as ARCHITECTURE.md says: {error}") from None
         if path.name != _ORGANIZATIONS and datasets[-1].id != path.stem:
             raise BadInput(f"The catalogue's {path.name} has the id '{datasets[-1].id}'; file name and id must agree.")

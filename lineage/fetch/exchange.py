@@ -37,7 +37,7 @@ class Answer:
         """The body as JSON; raises SourceChanged."""
         try:
             return json.loads(self.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise SourceChanged(f"{self.url} answered {len(self.body)} bytes that are not JSON: {error}.") from None
 
     @property

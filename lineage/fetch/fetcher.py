@@ -1,4 +1,4 @@
-"""One door to the web: journal, allow-list, limiter, transport, redirects, retries, archive – in this order."""
+"""One door to the web: allow-list, journal, limiter, transport, redirects, retries, archive – in this order."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from lineage.model.base import sha256
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
 _LONGEST_BACKOFF = 60.0
+_LONGEST_PAUSE = 366 * 86_400.0
 
 
 class Store(Protocol):
@@ -73,6 +74,7 @@ class Fetcher:
         Statuses below 500 other than 429 come back for the source to judge. Raises HostNotAllowed, RateLimited,
         SourceUnreachable, AnswerUnusable.
         """
+        self._hosts.check(request.url)
         known = self._journal.find(request.url)
         if known is not None:
             if known.snapshot is None:
@@ -95,20 +97,17 @@ class Fetcher:
                 self._sleep(min(_LONGEST_BACKOFF, self._manners.backoff * 2 ** (attempt - 1)))
             try:
                 return self._follow(request)
-            except (SourceUnreachable, AnswerUnusable, HostNotAllowed) as error:
+            except (SourceUnreachable, AnswerUnusable, HostNotAllowed) as error:  # refused: where a redirect led
                 problem = error
         raise type(problem)(f"{problem} ({self._manners.tries} tries)")
 
     def _follow(self, request: Request) -> Answer:
-        for hop in range(_MOST_REDIRECTS + 1):
-            self._hosts.check(request.url, f"A redirect of {self._manners.source}" if hop else "A request")
+        for _ in range(_MOST_REDIRECTS + 1):
             answer = self._send(request)
             if answer.status not in _REDIRECTS:
                 break
-            target = urljoin(request.url, answer.headers.get("location", ""))
-            keep = urlsplit(target).netloc == urlsplit(request.url).netloc
-            headers = {k: v for k, v in request.headers.items() if keep or k.lower() != "authorization"}
-            request = replace(request, url=target, headers=headers)
+            request = _redirected(request, answer)
+            self._hosts.check(request.url, f"A redirect of {self._manners.source}")
         else:
             raise SourceUnreachable(f"{request.url} redirects more than {_MOST_REDIRECTS} times.")
         if answer.status >= 500 or answer.status == 408:
@@ -125,10 +124,10 @@ class Fetcher:
             self._wait(source, bucket, self._manners.rates[request.bucket], started)
             answer = self._transport.send(request)
             pause = self._pause(answer)
-            if pause is None:
-                return answer
-            self._limiter.hold(source if "retry-after" in answer.headers else bucket, self._time() + pause)
-            if answer.status < 400:
+            if pause is not None:
+                held = source if "retry-after" in answer.headers else bucket
+                self._limiter.hold(held, self._time() + min(pause, _LONGEST_PAUSE))
+            if not _sent_away(answer):
                 return answer
 
     def _wait(self, source: str, bucket: str, rate: Rate, started: float) -> None:
@@ -142,26 +141,49 @@ class Fetcher:
 
     def _pause(self, answer: Answer) -> float | None:
         """Seconds the source wants us to stay away, or None. `RateLimit` as in the IETF draft and on the Hub."""
-        headers = answer.headers
-        limited = answer.status == 429 or (
-            answer.status == 403 and ("retry-after" in headers or headers.get("x-ratelimit-remaining") == "0")
-        )
-        if limited or (answer.status == 503 and "retry-after" in headers):
-            after = _seconds(headers.get("retry-after"), self._time())
-            if after is None and "x-ratelimit-reset" in headers:
-                after = max(0.0, float(headers["x-ratelimit-reset"]) - self._time())
-            return max(after if after is not None else self._manners.backoff, 0.01)
+        headers, now = answer.headers, self._time()
         spent = re.search(r"\br=0;\s*t=(\d+)", headers.get("ratelimit", ""))
-        return float(spent[1]) if spent else None
+        left = float(spent[1]) if spent else None
+        if not _sent_away(answer):
+            return left
+        said = (_seconds(headers.get("retry-after"), now), _until(headers.get("x-ratelimit-reset"), now), left)
+        return max(next((pause for pause in said if pause is not None), self._manners.backoff), 0.01)
+
+
+def _sent_away(answer: Answer) -> bool:
+    """Whether the source did not answer, but asks us to come back later."""
+    if answer.status == 403 and answer.headers.get("x-ratelimit-remaining") == "0":
+        return True
+    return answer.status == 429 or (answer.status in (403, 503) and "retry-after" in answer.headers)
+
+
+def _redirected(request: Request, answer: Answer) -> Request:
+    """The request that a redirect asks for; a token stays with its host."""
+    target = answer.headers.get("location", "")
+    try:
+        target = urljoin(request.url, target)
+        keep = urlsplit(target).netloc == urlsplit(request.url).netloc
+    except ValueError:  # no address: left as it is, for the allow-list to refuse
+        keep = False
+    headers = {k: v for k, v in request.headers.items() if keep or k.lower() != "authorization"}
+    return replace(request, url=target, headers=headers)
 
 
 def _seconds(retry_after: str | None, now: float) -> float | None:
     """`Retry-After` (RFC 9110 §10.2.3): seconds, or a date."""
     if not retry_after:
         return None
-    if retry_after.strip().isdigit():
+    if retry_after.strip().isdecimal():
         return float(retry_after)
     try:
         return max(0.0, email.utils.parsedate_to_datetime(retry_after).timestamp() - now)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _until(reset: str | None, now: float) -> float | None:
+    """`X-RateLimit-Reset`: seconds since the epoch."""
+    try:
+        return max(0.0, float(reset or "") - now)
     except ValueError:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -24,24 +25,33 @@ class AllowedHosts:
     def check(self, url: str, why: str = "") -> None:
         """Return when the address may be asked; raises HostNotAllowed."""
         if _origin(url) not in self._allowed:
-            parts = urlsplit(url)
-            shown = f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
             raise HostNotAllowed(
-                f"{why or 'A request'} points to {shown}, which is not on the list of allowed hosts; nothing was sent. "
-                "Hosts come from the sources' cards and from LINEAGE_SOURCE_<NAME>_URL."
+                f"{why or 'A request'} points to {_shown(url)}, which is not on the list of allowed hosts; "
+                "nothing was sent. Hosts come from the sources' cards and from LINEAGE_SOURCE_<NAME>_URL."
             )
 
 
 def is_public(url: str) -> bool:
     """Whether an address is out on the internet, as far as its host name tells."""
-    host = (urlsplit(url).hostname or "").lower()
-    return not (
-        host in ("localhost", "::1") or host.startswith(("127.", "10.", "192.168.")) or host.endswith(".internal")
-    )
+    _, host, _ = _origin(url)
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host != "localhost" and not host.endswith(".internal")
+
+
+def _shown(url: str) -> str:
+    """An address without its path, which may hold a secret; as it was written when it is no address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ascii(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
 
 
 def _origin(url: str) -> tuple[str, str, int]:
     try:
+        url.encode()
         parts = urlsplit(url)
         port = parts.port
     except ValueError:

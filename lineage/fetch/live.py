@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 
 import httpx
@@ -37,7 +37,7 @@ class LiveTransport:
                 body = self._read(request.url, response)
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(request.url, response.status_code, headers, body)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise SourceUnreachable(f"{request.url}: {error or type(error).__name__}.") from error
 
     def _read(self, url: str, response: httpx.Response) -> bytes:
@@ -49,20 +49,28 @@ class LiveTransport:
         return bytes(body)
 
     def _pieces(self, response: httpx.Response) -> Iterator[bytes]:
+        """The body as it comes in, decompressed; an empty one is whole whatever its encoding is called."""
         encoding = response.headers.get("content-encoding", "identity").lower()
+        raw = (piece for piece in response.iter_raw() if piece)
         if encoding == "identity":
-            yield from response.iter_raw()
-            return
-        if encoding != "gzip":
+            yield from raw
+        elif encoding == "gzip":
+            yield from self._inflated(response.url, raw)
+        elif next(raw, b""):
             raise AnswerUnusable(f"{response.url} answered in the encoding {encoding!r}; only gzip was asked for.")
-        inflater = zlib.decompressobj(wbits=31)
+
+    def _inflated(self, url: httpx.URL, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """A gzip body, which may have several parts, one after the other (RFC 1952 §2.2)."""
+        inflater = None
         try:
-            for compressed in response.iter_raw():
-                rest = compressed
+            for piece in pieces:
+                rest = piece
                 while rest:
+                    if inflater is None or inflater.eof:
+                        inflater = zlib.decompressobj(wbits=31)
                     yield inflater.decompress(rest, self._max_bytes + 1)
-                    rest = inflater.unconsumed_tail
+                    rest = inflater.unconsumed_tail or inflater.unused_data
         except zlib.error as error:
-            raise SourceUnreachable(f"{response.url}: the compressed body is damaged ({error}).") from error
-        if not inflater.eof:
-            raise SourceUnreachable(f"{response.url}: the compressed body was cut short.")
+            raise SourceUnreachable(f"{url}: the compressed body is damaged ({error}).") from error
+        if inflater and not inflater.eof:
+            raise SourceUnreachable(f"{url}: the compressed body was cut short.")

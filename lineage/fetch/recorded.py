@@ -6,6 +6,8 @@ A recording is a folder with a `pages.jsonl`: one exchange a line, `{"url", "sta
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -14,6 +16,7 @@ from lineage.fetch.exchange import Answer, Request, Transport
 from lineage.files import append_line
 
 FILE = "pages.jsonl"
+_KEPT = ("content-type", "etag", "link", "location", "x-error-code")
 
 
 def same_address(url: str) -> str:
@@ -32,16 +35,16 @@ class RecordedTransport:
             raise BadInput(f"{folder} holds no recording: expected the file {FILE} in it.")
         self._folder = folder
         self._answers: dict[str, Answer] = {}
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
             try:
                 row = json.loads(line)
                 body = row["text"] if "text" in row else json.dumps(row.get("json"), ensure_ascii=False)
                 headers = {name.lower(): value for name, value in row.get("headers", {}).items()}
                 headers.setdefault("content-type", "text/plain" if "text" in row else "application/json")
                 answer = Answer(row["url"], row.get("status", 200), headers, body.encode())
-            except (ValueError, KeyError, AttributeError) as error:
+                self._answers[same_address(row["url"])] = answer
+            except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
                 raise BadInput(f"{path}, line {number}: not a recorded exchange ({error!r}).") from None
-            self._answers[same_address(row["url"])] = answer
 
     def send(self, request: Request) -> Answer:
         """The recorded answer, or 304 when its ETag is the one already known."""
@@ -65,13 +68,19 @@ class RecordingTransport:
     def send(self, request: Request) -> Answer:
         """The inner answer, written down."""
         answer = self._inner.send(request)
-        kept = ("content-type", "etag", "link", "location", "x-error-code")
-        row: dict[str, object] = {"url": answer.url, "status": answer.status}
-        row["headers"] = {name: value for name, value in answer.headers.items() if name in kept}
-        row |= (
-            {"json": json.loads(answer.body)}
-            if answer.media_type == "application/json" and answer.body
-            else {"text": answer.body.decode(errors="replace")}
-        )
-        append_line(self._path, json.dumps(row, ensure_ascii=False).encode())
+        append_line(self._path, _recorded(answer))
         return answer
+
+
+def _recorded(answer: Answer) -> bytes:
+    """An exchange as a line: its body as JSON where it is that, so that it can be read; in any other case as text."""
+    headers = {name: value for name, value in answer.headers.items() if name in _KEPT}
+    row = {"url": answer.url, "status": answer.status, "headers": headers}
+    if answer.media_type == "application/json":
+        with suppress(ValueError, RecursionError):
+            return _line(row | {"json": json.loads(answer.body)})
+    return _line(row | {"text": answer.body.decode(errors="replace")})
+
+
+def _line(row: Mapping[str, object]) -> bytes:
+    return json.dumps(row, ensure_ascii=False).encode()

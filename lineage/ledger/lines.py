@@ -16,6 +16,7 @@ from lineage.model.document import Issue, Reading, Visit
 from lineage.model.run import RunId, Seal, SealedRun
 
 _EVIDENCE = "evidence"
+_QUOTE = ("snapshot", "locator", "quote")
 
 
 def pack(rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -26,6 +27,20 @@ def pack(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def unpack(data: bytes) -> list[dict[str, Any]]:
     """The rows of a packed file."""
     return [json.loads(line) for line in gzip.decompress(data).splitlines()]
+
+
+def unpack_quotes(run: str, data: bytes) -> list[dict[str, Any]]:
+    """The rows of a run's quotes file, which no seal covers; raises RunIncomplete when it cannot be read."""
+    try:
+        rows = [{key: row[key] for key in _QUOTE} for row in unpack(data)]
+    except (EOFError, gzip.BadGzipFile, zlib.error, ValueError, KeyError, TypeError):
+        data = b""
+    if not data:  # no quotes at all give a file, too: an empty one is damaged
+        raise RunIncomplete(
+            f"Run {run} is damaged: quotes.jsonl.gz cannot be read. Restore it from a backup, or leave the run out "
+            f"with `lineage project --without-run {run}`."
+        )
+    return rows
 
 
 def to_files(run: SealedRun) -> dict[str, bytes]:
@@ -59,13 +74,8 @@ def from_files(run_id: RunId, seal: Seal, files: Mapping[str, bytes]) -> SealedR
                 f"the ones sealed on {seal.sealed_at}. Restore it from a backup, or leave the run out with "
                 f"`lineage project --without-run {run_id}`."
             )
-    try:
-        quotes = {(row["snapshot"], row["locator"]): row["quote"] for row in unpack(files["quotes"])}
-    except (KeyError, EOFError, gzip.BadGzipFile, zlib.error, ValueError) as error:
-        raise RunIncomplete(
-            f"Run {run_id} is damaged: quotes.jsonl.gz cannot be read. Restore it from a backup, or leave the run out "
-            f"with `lineage project --without-run {run_id}`."
-        ) from error
+    rows = unpack_quotes(str(run_id), files.get("quotes", b""))
+    quotes = {(row["snapshot"], row["locator"]): row["quote"] for row in rows}
     return SealedRun(
         id=run_id,
         seal=seal,

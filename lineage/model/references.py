@@ -12,7 +12,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
-_DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+_DOI = re.compile(r"^10\.\d{4,9}/\S+\Z")
 _ARXIV = re.compile(r"^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
 _SCHEME = re.compile(
     r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL
@@ -62,27 +62,32 @@ def from_url(url: str) -> str | None:
 
     Addresses of no known host come back as `url:…` without fragment and trailing slash.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
         return None
-    host = parts.hostname.removeprefix("www.")
-    path = unquote(parts.path).strip("/")
-    return _of_known_host(host, path) or f"url:{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}" + (
-        f"?{parts.query}" if parts.query else ""
+    host = (parts.hostname or "").strip()
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    query = f"?{parts.query}" if parts.query else ""
+    return (
+        _of_known_host(host.removeprefix("www."), unquote(parts.path))
+        or f"url:{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}{query}".strip()
     )
 
 
 def _of_known_host(host: str, path: str) -> str | None:
-    steps = [step for step in path.split("/") if step]
-    if host in ("doi.org", "dx.doi.org") and _DOI.match(path):
-        return f"doi:{path.lower()}"
+    steps = [step.strip() for step in path.split("/") if step.strip()]
+    if host in ("doi.org", "dx.doi.org") and _DOI.match(path.strip("/")):
+        return f"doi:{path.strip('/').lower()}"
     if host in ("arxiv.org", "export.arxiv.org") and len(steps) > 1 and steps[0] in ("abs", "pdf", "html"):
         match = _ARXIV.match("/".join(steps[1:]).removesuffix(".pdf"))
         return f"arxiv:{match[1].lower()}" if match else None
     if host in ("huggingface.co", "hf.co"):
         return _of_hub(steps)
     if host == "github.com" and steps and steps[0] not in _NOT_OWNERS:
-        return "github:" + "/".join(steps[:2]).removesuffix(".git")
+        name = "/".join(steps[:2]).removesuffix(".git").strip("/ ")
+        return f"github:{name}" if name else None
     if host == "ror.org" and len(steps) == 1:
         return f"ror:{steps[0]}"
     return None

@@ -11,7 +11,7 @@ from lineage.errors import BadInput
 from lineage.model.base import Record
 from lineage.model.document import Issue, Reading, Visit
 
-_RUN_ID = re.compile(r"^(?P<source>[a-z0-9_-]+)\.(?P<shard>[a-z0-9_-]+)\.(?P<date>\d{8}T\d{6}(?:\d{6})?Z)$")
+_RUN_ID = re.compile(r"^(?P<source>[a-z0-9_-]+)\.(?P<shard>[a-z0-9_-]+)\.(?P<date>\d{8}T\d{6}(?:_?\d{6})?Z)$")
 
 
 class RunId(Record):
@@ -23,8 +23,9 @@ class RunId(Record):
 
     def __str__(self) -> str:
         """The form that is stored, printed, and accepted by commands."""
-        form = "%Y%m%dT%H%M%S%fZ" if self.date.microsecond else "%Y%m%dT%H%M%SZ"
-        return f"{self.source}.{self.shard}.{self.date.strftime(form)}"
+        # a fraction of a second follows an underscore, which sorts after the Z of the whole second
+        date = stamp(self.date).replace("-", "").replace(":", "").replace(".", "_")
+        return f"{self.source}.{self.shard}.{date}"
 
     @classmethod
     def parse(cls, text: str) -> RunId:
@@ -32,7 +33,7 @@ class RunId(Record):
         match = _RUN_ID.match(text)
         if not match:
             raise BadInput(f"'{text}' is not a run id; they look like huggingface.datasets.20261116T000000Z.")
-        return cls(source=match["source"], shard=match["shard"], date=parse_moment(match["date"]))
+        return cls(source=match["source"], shard=match["shard"], date=parse_moment(match["date"].replace("_", ".")))
 
 
 class Seal(Record):

@@ -10,31 +10,64 @@ from collections.abc import Iterator
 
 from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.finding import Finding
-from lineage.reading.grammar import names
+from lineage.reading.grammar import names, table
 from lineage.reading.lexicon import Lexicon
 
 _FIELD = re.compile(
-    r"^[ \t>*\-]*\**(?:Curated|Created|Developed|Published|Released|Maintained|Shared|Hosted|Provided)\s+by"
-    r"(?:\s*\[optional\])?\**\s*:?\**\s*:?\s*(?P<who>[^\n]{2,120})",
+    r"^[ \t>*\-]*(?:Curated|Created|Developed|Published|Released|Maintained|Shared|Hosted|Provided)[ \t]+by"
+    r"(?:[ \t]*\[optional\])?\**[ \t]*:\**[ \t]*(?P<who>[^\r\n]{2,200})",
     re.IGNORECASE | re.MULTILINE,
 )
 _RELEASED = re.compile(
-    r"\b(?:curated|created|developed|published|released|maintained|hosted|collected|built|made\s+available|provided)\s+by\s+"
-    r"(?:the\s+|researchers\s+(?:at|of)\s+(?:the\s+)?)?(?P<who>[A-Z][^.,;:()\n]{2,80})"
+    r"(?<![Nn]ot )(?<![Nn]ever )"
+    r"\b(?i:curated|created|developed|published|released|maintained|hosted|collected|built|made\s+available|provided)\s+by"
+    r"(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?i:the\s+)?(?:researchers\s+(?:at|of)\s+(?:the\s+)?)?"
+    r"(?P<who>[A-Z][^;:()\r\n]{2,80})"
 )
-_NOBODY = re.compile(r"more information needed|\[|^\W*$|n/a", re.IGNORECASE)
+_EDGES = " *_.`\"'\t\r\n:"
+_NOBODY = re.compile(r"more information needed|^\W*$|n/a", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+")
+_REST = re.compile(r"\swith\s|\sin\s(?=\d)")
+_APART = re.compile(r"[,;|/()\[\]<>{}]|\s[-–—@]\s|\s(?:at|from|by)\s")
+_JOINED = re.compile(r"\s(?:and|&|of(?:\s+the)?)\s")
+_PERSON = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*")
+_TITLE = re.compile(r"[^\W\d_a-z][^\s]*(?:\s+(?:[^\W_a-z][^\s]*|of|for|the|and|in|on|&|de|der|die|für|des|du|la))*")
 
 
 def is_organization(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is an organisation's: known, or with a word that only organisations have."""
     words = re.findall(r"[^\W\d_]+\.?", name.casefold())
+    known, endings = names()["organization_words"], table("names")["organization_endings"]
     return (
         bool(lexicon.organization(name))
-        or any(
-            word in names()["organization_words"] or word.rstrip(".") in names()["organization_words"] for word in words
-        )
-        or any(mark in name for mark in names()["organization_words"] if not mark.isascii())
+        or any(word in known or word.rstrip(".") in known for word in words)
+        or any(mark in name for mark in known if not mark.isascii())
+        or any(name.endswith((f" {ending}", f" {ending.rstrip('.')}")) for ending in endings)
     )
+
+
+def organizations_in(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The organisations among those whom a field names, each without the persons beside it."""
+    text = _REST.split(_LINK.sub(r"\1", text))[0]
+    known = lexicon.organizations(text)
+    if known and not text[: known[0].start].strip(_EDGES) and not text[known[0].end :].strip(_EDGES):
+        yield known[0].text
+        return
+    for part in _APART.split(text):
+        name = _without_persons(part.strip(_EDGES), lexicon).removeprefix("the ").removeprefix("The ")
+        if name and is_organization(name, lexicon):
+            yield name
+
+
+def _without_persons(name: str, lexicon: Lexicon) -> str:
+    """What is left of "Jane Gull of Gull Institute" or "Gull Institute and Jane Gull" without the person."""
+    for joint in _JOINED.finditer(name):
+        before, after = name[: joint.start()].strip(_EDGES), name[joint.end() :].strip(_EDGES)
+        if _PERSON.fullmatch(before) and not is_organization(before, lexicon):
+            return _without_persons(after, lexicon)
+        if not joint.group().startswith(" of") and _PERSON.fullmatch(after) and not is_organization(after, lexicon):
+            return before
+    return name
 
 
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:
@@ -42,34 +75,43 @@ def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexic
     seen = set()
     for pattern, rule, confidence in ((_FIELD, "made-by-field", 0.9), (_RELEASED, "made-by", 0.7)):
         for match in pattern.finditer(text):
-            who = match["who"].strip(" *_.\t\r")
-            known = lexicon.organizations(who)
-            if pattern is _RELEASED:
-                who = known[0].text if known and known[0].start == 0 else ""
-            if not who or who in seen or _NOBODY.search(who) or not is_organization(who, lexicon):
+            if _NOBODY.search(match["who"]):
                 continue
-            seen.add(who)
-            start = match.start() + len(match.group()) - len(match.group().lstrip("\n"))
-            quote = text[start : match.end()].strip()
-            start = text.index(quote, start)
-            yield Finding(
-                reference, kind, Predicate.PUBLISHED_BY, f"name:{who}", ThingKind.ORGANIZATION,
-                quote, f"char={start},{start + len(quote)}", rule, Strength.STATED, confidence, organization=who,
-            )  # fmt: skip
+            for who in _named_first(match["who"], lexicon) if pattern is _RELEASED else _titled(match["who"], lexicon):
+                if who not in seen:
+                    seen.add(who)
+                    start = text.find(who, match.start("who"))  # the organisation alone: a person may stand beside it
+                    if start < 0:
+                        continue
+                    yield Finding(
+                        reference, kind, Predicate.PUBLISHED_BY, f"name:{who}", ThingKind.ORGANIZATION,
+                        who, f"char={start},{start + len(who)}", rule, Strength.STATED, confidence,
+                        organization=who,
+                    )  # fmt: skip
+
+
+def _named_first(who: str, lexicon: Lexicon) -> list[str]:
+    """In a sentence only a known organisation counts, and only where its name comes first."""
+    return [hit.text for hit in lexicon.organizations(who)[:1] if hit.start == 0]
+
+
+def _titled(who: str, lexicon: Lexicon) -> list[str]:
+    """In a field also one that is not known, if it is written as a name."""
+    return [name for name in organizations_in(who, lexicon) if lexicon.organization(name) or _TITLE.fullmatch(name)]
 
 
 def owner_finding(
     reference: str, kind: ThingKind, owner: str, account: str | None, quote: str, place: str, lexicon: Lexicon
 ) -> Finding:
     """The owner of a page as its publisher: an organisation by name, anybody else as an individual without one."""
-    known = (account and lexicon.organization(account)) or lexicon.organization(owner)
-    if known or is_organization(owner, lexicon):
-        who = account if account and lexicon.organization(account) else f"name:{owner}"
-        return Finding(
-            reference, kind, Predicate.PUBLISHED_BY, who, ThingKind.ORGANIZATION,
-            quote, place, "owner", Strength.DECLARED, 0.9, organization=owner,
-        )  # fmt: skip
-    return individual(reference, kind, quote, place)
+    known = account if account and lexicon.organization(account) else None
+    name = owner if known or lexicon.organization(owner) else next(organizations_in(owner, lexicon), None)
+    if name is None:
+        return individual(reference, kind, quote, place)
+    return Finding(
+        reference, kind, Predicate.PUBLISHED_BY, known or f"name:{name}", ThingKind.ORGANIZATION,
+        name if quote else quote, place, "owner", Strength.DECLARED, 0.9, organization=name,
+    )  # fmt: skip
 
 
 def individual(reference: str, kind: ThingKind, quote: str, place: str) -> Finding:

@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 
 from lineage.model.references import name_key
 from lineage.model.words import ThingKind
+from lineage.reading import grammar
 from lineage.reading.lexicon import Lexicon
+from lineage.reading.loose import body_start
 
 _LONGEST_TITLE = 80
 _HEADING = re.compile(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _CARD = re.compile(r"^(?:data\s?set|model|data)\s+card\s+(?:for|of)\s*:?\s+(.+)$", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
+_NAME = re.compile(r"[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")
+_SHAPE = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")
 _INTRODUCED = re.compile(
     r"\b(?:introduc\w+|present\w*|releas\w+|propos\w+|creat\w+|call\w*|nam\w+|dubbed|publish\w*)\s+"
     r"(?:(?:the|a|an|our|new|it|this|result|the result|dataset|data set|collection)\s+){0,3}"
@@ -54,7 +59,7 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
     names = artefact.names if not title or len(title) > _LONGEST_TITLE else (title, *artefact.names)
     names = tuple(dict.fromkeys((*names, *((artefact.dataset,) if artefact.dataset else ()))))
     introduced_here = {lexicon.introduces(artefact.reference)}
-    if artefact.dataset:
+    if artefact.dataset and artefact.kind is not ThingKind.REPOSITORY:  # a repository may be named after a known one
         introduced_here.add(lexicon.identify(artefact.dataset))
     own = frozenset(dataset for dataset in introduced_here if dataset)
     plain = tuple(name for name in names if len(name) > 2 and lexicon.identify(name) in {None, *own})
@@ -63,7 +68,7 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
 
 def heading(text: str) -> str | None:
     """What the first heading names: "Dataset Card for X" and "X" both name X."""
-    match = _HEADING.search(text[:4000])
+    match = _HEADING.search(_FENCED.sub("", text[(begin := body_start(text)) : begin + 4000]))
     if not match:
         return None
     title = _MARKUP.sub(lambda m: m[1] or "", match[1]).strip(" :.-")
@@ -76,7 +81,7 @@ def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
     head = re.split(r"[:(–—]| - ", title)[0].strip() if title else ""
     if lexicon.identify(head):
         return head
-    if re.fullmatch(r"[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?", head) and re.search(r"[a-z]?[A-Z].*[A-Z0-9]|\d", head):
+    if _NAME.fullmatch(head) and (_SHAPE.search(head) or (head != title and len(re.findall(r"[A-Z]", head)) > 1)):
         return head
-    match = _INTRODUCED.search(text)
-    return match[1] if match else None
+    said = (match[1].rstrip(".+-") for match in _INTRODUCED.finditer(text))
+    return next((name for name in said if name.casefold() not in grammar.names()["not_datasets"]), None)

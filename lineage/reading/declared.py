@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lineage.model.claim import BARE_SOURCE
-from lineage.model.references import parse
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
+from lineage.reading.addresses import parse
 from lineage.reading.affiliations import individual
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
@@ -36,10 +36,10 @@ def declared(
     if kind is ThingKind.MODEL:
         for where, text in _texts(card.get("datasets"), f"{pointer}/datasets"):
             yield _finding(
-                reference, kind, Predicate.TRAINED_ON, _hub_dataset(text), ThingKind.DATASET, text, where, "datasets"
+                reference, kind, Predicate.TRAINED_ON, _on_hub(text), ThingKind.DATASET, text, where, "datasets"
             )
         for where, text in _texts(card.get("base_model"), f"{pointer}/base_model"):
-            base = f"hf:models/{text}" if text.count("/") == 1 else parse(text)
+            base = _on_hub(text, "models")
             yield _finding(reference, kind, Predicate.VERSION_OF, base, ThingKind.MODEL, text, where, "base-model")
         return
     for where, text in _texts(card.get("source_datasets"), f"{pointer}/source_datasets"):
@@ -48,7 +48,7 @@ def declared(
         if source.casefold() in _NOT_SOURCES or (source.casefold() == (name or "").casefold() and not extended):
             continue
         yield _finding(
-            reference, kind, Predicate.DERIVED_FROM, _hub_dataset(source), ThingKind.DATASET, text, where,
+            reference, kind, Predicate.DERIVED_FROM, _on_hub(source), ThingKind.DATASET, text, where,
             "source-datasets" if extended else BARE_SOURCE, derivation=DerivationKind.OTHER,
         )  # fmt: skip
 
@@ -68,12 +68,15 @@ def published_by(
         )
 
 
-def _hub_dataset(text: str) -> str:
-    return f"hf:datasets/{text}" if text.count("/") == 1 and "://" not in text else parse(text)
+def _on_hub(text: str, shard: str = "datasets") -> str:
+    """What a field names: an identifier as such, otherwise `owner/name` as a repository of the Hub, or a name."""
+    found = parse(text)
+    is_repository = found.startswith("name:") and text.count("/") == 1 and "://" not in text
+    return f"hf:{shard}/{text.strip()}" if is_repository else found
 
 
 def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401  YAML of strangers
-    if isinstance(value, str):
+    if isinstance(value, str) and value.strip():
         yield pointer, value
     elif isinstance(value, list):
         for number, item in enumerate(value):

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
-from lineage.model.references import from_url
-from lineage.model.words import Predicate, Strength, ThingKind
+from lineage.model.words import About, Predicate, Strength, ThingKind
+from lineage.reading.addresses import from_url, host
 from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, settle
 from lineage.reading.declared import declared
@@ -37,7 +36,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     found: list[Finding] = []
     for sentence in sentences(text, body_start(text)):
         found += relations(sentence, artefact, lexicon, known)
-    yield from _strongest(found)
+    yield from _strongest(found, lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)
         yield from stated_publishers(text, artefact.reference, artefact.kind, lexicon)
@@ -73,8 +72,7 @@ def _artefact(document: dict[str, Any], text: str, lexicon: Lexicon) -> Artefact
 
 
 def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
-    host = (urlsplit(document["url"] or "").hostname or "").removeprefix("www.")
-    service = {"github.com": "github", "huggingface.co": "hf"}.get(host)
+    service = {"github.com": "github", "huggingface.co": "hf"}.get(host(document["url"] or ""))
     account = f"{service}:{document['owner']}" if service else None
     found = owner_finding(
         artefact.reference, artefact.kind, document["owner"], account, document["owner"], OWNER, lexicon
@@ -83,7 +81,11 @@ def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> It
         found = replace(found, quote="")
     predicate = Predicate.AFFILIATED_WITH if artefact.kind is ThingKind.PAPER else Predicate.PUBLISHED_BY
     yield replace(found, predicate=predicate)
-    if artefact.dataset and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
+    if (
+        artefact.dataset
+        and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY)
+        and not _borrowed(artefact, lexicon)
+    ):
         yield replace(
             found,
             subject=f"name:{artefact.dataset}",
@@ -91,6 +93,12 @@ def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> It
             confidence=0.7,
             rule="introduced-by",
         )
+
+
+def _borrowed(artefact: Artefact, lexicon: Lexicon) -> bool:
+    """Whether a repository bears the name of a dataset of the catalogue that it does not itself introduce."""
+    known = lexicon.identify(artefact.dataset or "")
+    return artefact.kind is ThingKind.REPOSITORY and known not in {None, lexicon.introduces(artefact.reference)}
 
 
 def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
@@ -106,12 +114,24 @@ def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
         )  # fmt: skip
 
 
-def _strongest(found: list[Finding]) -> Iterator[Finding]:
-    """Of each subject and object only the strongest predicates: who derives from a dataset need not also mention it."""
+def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
+    """Of each object, however spelled, only the strongest predicates: who derives from it need not also mention it.
+
+    What is said of a third party is kept as it is: it hides our mention of the object, but not what we do with it.
+    """
+    ranked = [(finding, _named(finding.object, lexicon), _rank(finding)) for finding in found]
     best: dict[str, int] = {}
-    for finding in found:
-        rank = _MENTION_ORDER.get(finding.predicate, 2)
-        best[finding.object] = max(best.get(finding.object, 0), rank)
-    for finding in found:
-        if _MENTION_ORDER.get(finding.predicate, 2) == best[finding.object]:
+    for _, named, rank in ranked:
+        best[named] = max(best.get(named, 0), rank)
+    for finding, named, rank in ranked:
+        if finding.about is About.THIRD_PARTY or rank == best[named]:
             yield finding
+
+
+def _rank(finding: Finding) -> int:
+    return 1 if finding.about is About.THIRD_PARTY else _MENTION_ORDER.get(finding.predicate, 2)
+
+
+def _named(reference: str, lexicon: Lexicon) -> str:
+    known = lexicon.identify(reference.removeprefix("name:")) if reference.startswith("name:") else None
+    return known or reference

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
-from bs4 import BeautifulSoup
 
 from lineage.errors import BadInput
-from lineage.reading.view import decode, load_yaml
+from lineage.reading.addresses import host
+from lineage.reading.view import decode, load_yaml, parse_html
 
 _KINDS = ("paper", "repository", "release")
 _FRONT = re.compile(r"\A﻿?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -46,16 +45,31 @@ def to_document(row: Any) -> dict[str, Any]:  # noqa: ANN401  whatever the file 
 
 
 def from_file(name: str, media_type: str, body: bytes) -> dict[str, Any]:
-    """One file of a folder as a document; raises BadInput."""
+    """One file of a folder as a document; raises BadInput, or ValueError for what is no JSON."""
+    return _of_whole_characters(to_document(_fields(name, media_type, body)))
+
+
+def _fields(name: str, media_type: str, body: bytes) -> Any:  # noqa: ANN401  whatever the file holds
     if media_type == "application/json":
-        return to_document({"doc_id": name} | json.loads(body))
+        row = json.loads(body)
+        return {"doc_id": name} | row if isinstance(row, dict) else row
     text = decode(body, media_type)
     fields: dict[str, Any] = {"doc_id": name, "kind": "paper", "text": text, "title": None, "owner": None, "url": None}
     if media_type == "text/html":
-        return to_document(fields | _of_html(body.decode("utf-8", errors="replace")))
+        return fields | _of_html(body.decode("utf-8", errors="replace"))
     matter = front_matter(text)
     given = {key: matter[key] for key in ("kind", "title", "owner", "url") if isinstance(matter.get(key), str)}
-    return to_document(fields | ({"kind": "release"} if "source_datasets" in matter else {}) | given)
+    return fields | ({"kind": "release"} if "source_datasets" in matter else {}) | given
+
+
+def _of_whole_characters(document: dict[str, Any]) -> dict[str, Any]:
+    """The document, unless a text in it holds half a character, which no file could be written with."""
+    for name in ("doc_id", "title", "owner", "url", "text"):
+        try:
+            (document[name] or "").encode()
+        except UnicodeEncodeError:
+            raise BadInput(f"the field {name} holds half a character (a lone surrogate)") from None
+    return document
 
 
 def front_matter(text: str) -> dict[str, Any]:
@@ -65,7 +79,7 @@ def front_matter(text: str) -> dict[str, Any]:
         return {}
     try:
         found = load_yaml(match[1])
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except yaml.YAMLError:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -77,7 +91,7 @@ def body_start(text: str) -> int:
 
 
 def _of_html(markup: str) -> dict[str, Any]:
-    soup = BeautifulSoup(markup, "html.parser")
+    soup = parse_html(markup)
     link = soup.find("link", rel="canonical")
     meta = {
         str(tag.get("name")).lower(): str(tag.get("content") or "") for tag in soup.find_all("meta") if tag.get("name")
@@ -87,6 +101,6 @@ def _of_html(markup: str) -> dict[str, Any]:
     return {
         "title": soup.title.get_text(strip=True) if soup.title else None,
         "owner": meta.get("author") or None,
-        "url": url if url and urlsplit(url).scheme in ("http", "https") else None,
+        "url": url if url and host(url) else None,
         "kind": kind if kind in _KINDS else "paper",
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lineage.model.references import from_url, name_key
+from lineage.model.references import name_key
+from lineage.reading.addresses import from_url
 from lineage.reading.grammar import names
 from lineage.reading.lexicon import Lexicon, Mention
 
 _URL = re.compile(r"https?://[^\s)\]>\"'`}]+")
-_SIZE = r"(?:[-_ ]?(?:v?\d[\w.]*|HQ|XL|[A-Z]?\d+[KMB]?))?"
+_SIZE = r"(?:[-_ ]?(?:v?\d\w*(?:\.\w+)*|HQ|XL|[A-Z]?\d+[KMB]?))?"
 _SHAPED = re.compile(
     r"(?<![\w/@.-])(?:"
     rf"[A-Z][a-z]+(?:[A-Z][a-z]+)+(?:-[A-Z][a-z]\w*)*{_SIZE}"  # HarborPairs-HQ, GreyHarbor-Faces

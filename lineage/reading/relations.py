@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Modality, Polarity, Predicate, Strength, ThingKind
@@ -20,6 +20,7 @@ from lineage.reading.stance import Stance, own_clause, speaks_of_other, stance
 LONGEST_QUOTE = 480
 _MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
 _OF_ITS_NAMESAKE = ("copy-noun", "copy-done", "copy-part", "copy-here")
+_GLUE = re.compile(r"[\s,&/*`\"]*(?:(?:and|or|with|plus|as well as|from|the)[\s*`\"]*){0,3}")
 _MADE = (Predicate.DERIVED_FROM, Predicate.COPY_OF)
 _FIRM = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON)
 
@@ -42,7 +43,7 @@ def relations(sentence: Sentence, artefact: Artefact, lexicon: Lexicon, document
         masked = _mask(sentence.text, mention, named, artefact)
         finding = _judge(sentence, masked, mention, others, artefact, lexicon)
         # of its own name a text says only one thing that matters here: that this is a copy of what bears the name
-        if finding and (mention in others or finding.rule in _OF_ITS_NAMESAKE):
+        if finding and (mention in others or (mention.known is None and finding.rule in _OF_ITS_NAMESAKE)):
             yield finding
 
 
@@ -75,27 +76,37 @@ def _judge(
     if statement.predicate in _MADE and speaks_of_other(
         clause, strict=artefact.kind is not ThingKind.REPOSITORY and artefact.is_card
     ):
-        before = [m for m in others if m.end <= mention.start]
-        return (
-            _finding(sentence, mention, artefact, view, statement, other=before[-1])
-            if before and mention.known
-            else None
-        )
-    return _finding(sentence, mention, artefact, view, statement)
+        other = _before_list(sentence.text, mention, others)
+        return _finding(sentence, mention, artefact, view, statement, other) if other and mention.known else None
+    return _finding(sentence, mention, artefact, view, _of_own_kind(statement, artefact))
+
+
+def _before_list(text: str, mention: Mention, others: list[Mention]) -> Mention | None:
+    """The dataset that a sentence speaks of: the last one named before the list in which this one stands."""
+    begin = mention.start
+    for other in reversed([m for m in others if m.end <= mention.start]):
+        if not _GLUE.fullmatch(text[other.end : begin]):
+            return other
+        begin = other.start
+    return None
+
+
+def _of_own_kind(statement: _Statement, artefact: Artefact) -> _Statement:
+    """What a model is made of it was trained on; what a dataset's card says of training, somebody did with it."""
+    if artefact.kind is ThingKind.MODEL and statement.predicate is Predicate.DERIVED_FROM:
+        return replace(statement, predicate=Predicate.TRAINED_ON)
+    if artefact.kind is ThingKind.DATASET and statement.predicate is Predicate.TRAINED_ON:
+        return replace(statement, predicate=Predicate.USES)
+    return statement
 
 
 def _statement(clause: str, sentence: Sentence, artefact: Artefact) -> _Statement | None:
-    """The first pattern that fits, told in terms of what the artefact is."""
+    """The first pattern that fits."""
     if sentence.code or sentence.heading:
         return None
     for pattern in patterns():
         if (artefact.is_card or not pattern.card) and _allowed(pattern, artefact) and pattern.regex.search(clause):
-            predicate = pattern.predicate
-            if artefact.kind is ThingKind.MODEL and predicate is Predicate.DERIVED_FROM:
-                predicate = Predicate.TRAINED_ON
-            if artefact.kind is ThingKind.DATASET and predicate is Predicate.TRAINED_ON:
-                predicate = Predicate.USES
-            return _Statement(predicate, pattern.rule, pattern.strength, pattern.confidence)
+            return _Statement(pattern.predicate, pattern.rule, pattern.strength, pattern.confidence)
     return None
 
 

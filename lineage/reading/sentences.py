@@ -9,10 +9,11 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(
     r"(?:[ \t]*\r?\n){2,}"
     r"|\r?\n(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))"  # list items, headings, tables, quotes, fences
-    r"|\r?\n(?<=\|\n)"
+    r"|\r?\n(?:(?<=\|\n)|(?<=\|\r\n))"
     r"|\r?\n[ \t]*[-=~_*]{3,}[ \t]*(?=\r?\n)"  # a line that underlines a heading, or divides
 )
-_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\r\n]*", re.MULTILINE)
+_HEADING = re.compile(r"\s*#{1,6}[ \t][^\r\n]*(?:\r?\n)?")
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff])|(?<=[。！？])")
 _NOT_END = re.compile(
     r"(?:\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Figs|Tab|Sec|Eq|Ref|Refs|No|Dr|Prof|Inc|Ltd|Co|Univ|Dept|St|Mr|Ms)"
@@ -33,11 +34,11 @@ class Sentence:
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     """Every sentence from `start` on, in order. Headings, list items and lines of code stand for themselves."""
-    fences = [match.start() for match in _FENCE.finditer(text, start)] + [len(text)]
     begin, code = start, False
-    for fence in fences:
-        yield from _lines(text, begin, fence) if code else _prose(text, begin, fence)
-        begin, code = fence, not code
+    for fence in _FENCE.finditer(text, start):
+        yield from _lines(text, begin, fence.start()) if code else _prose(text, begin, fence.start())
+        begin, code = fence.end(), not code
+    yield from _lines(text, begin, len(text)) if code else _prose(text, begin, len(text))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Sentence]:
@@ -49,6 +50,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[Sentence]:
 def _prose(text: str, start: int, end: int) -> Iterator[Sentence]:
     for block_start, block_end in _spans(text, start, end, _PARAGRAPH):
         begin = block_start
+        if heading := _HEADING.match(text, block_start, block_end):
+            yield from _sentence(text, block_start, heading.end())
+            begin = block_start = heading.end()
         for gap in _END.finditer(text, block_start, block_end):
             if _NOT_END.search(text[max(begin, gap.end() - 12) : gap.end()]):
                 continue

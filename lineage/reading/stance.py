@@ -9,11 +9,16 @@ from lineage.model.words import Modality, Polarity
 from lineage.reading.grammar import OBJECT, OTHER, SELF, stances
 
 _CLAUSE = re.compile(
-    r";|\s(?:but|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)",
+    r";|\s(?:but(?!\s+also)|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)",
     re.IGNORECASE,
 )
+_CONCESSION = re.compile(
+    r"\W*(?:even\s+)?(?:while|although|though|whereas|since|as|because)\b[^,;]*,\s*", re.IGNORECASE
+)
+_SAID_LATER = re.compile(r"[,:()]|\s(?:and|or)\s+(?=(?:may|might|could|would|can|will)\b)", re.IGNORECASE)
+_RELATIVE = re.compile(rf"{OTHER}\s*,?\s+(?:which|whose)\b[^,;]*{OBJECT}", re.IGNORECASE)
 _REACH = 70
-_LIST_END = re.compile(rf"(?:{OTHER}\s*(?:,|and|or|&|/|plus|\s)*)+\Z")
+_LIST_END = re.compile(rf"(?:{OTHER}\s*(?:,|(?:and|n?or)(?:\s+from)?|with|&|/|plus|\s)*)+\Z")
 _OWN = re.compile(rf"\b(?:we|our|ours|us|i|my|this|these|here|the\s+present|{SELF})\b", re.IGNORECASE)
 
 
@@ -50,8 +55,11 @@ def stance(masked: str) -> Stance:
 
 def own_clause(masked: str) -> str:
     """The clause of a sentence in which O stands."""
-    begin = 0
-    for match in _CLAUSE.finditer(masked):
+    concession = _CONCESSION.match(masked)
+    if concession and OBJECT in concession.group():
+        return concession.group()
+    begin = concession.end() if concession else 0
+    for match in _CLAUSE.finditer(masked, begin):
         if OBJECT in masked[begin : match.start()]:
             return masked[begin : match.start()]
         begin = match.end()
@@ -61,7 +69,7 @@ def own_clause(masked: str) -> str:
 def _near(clause: str) -> str:
     """What stands before O, and after it up to the next comma: what is said later is said of something else."""
     before, _, after = clause.partition(OBJECT)
-    return before + OBJECT + re.split(r"[,:()]", after[:_REACH])[0]
+    return before + OBJECT + _SAID_LATER.split(after[:_REACH])[0]
 
 
 def speaks_of_other(clause: str, *, strict: bool) -> bool:
@@ -69,6 +77,8 @@ def speaks_of_other(clause: str, *, strict: bool) -> bool:
 
     `strict` also wants that nothing is said of ourselves, as cards speak of themselves without saying so.
     """
+    if _RELATIVE.search(clause):
+        return True
     before = clause.partition(OBJECT)[0]
     before = _LIST_END.sub("", before)
     return OTHER in before and SELF not in before and not (strict and _OWN.search(clause))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–]?[ \t]*\Z")
+_CLAUSE_END = re.compile(r"[.,!]\s+\Z")
 _LONGEST = 10
 _TAIL_WORDS = frozenset(
     {
@@ -62,12 +63,17 @@ def _longest(
     start, key, best, used = tokens[index][0], "", None, 0
     for count in range(min(_LONGEST, len(tokens) - index)):
         here = tokens[index + count]
-        if count and not _GAP.match(text[tokens[index + count - 1][1] : here[0]]):
+        if count and not _joins(text[tokens[index + count - 1][1] : here[0]], here[2]):
             break
         key += here[2].casefold()
         if key in keys and _stands_alone(text, start, here[1]) and (not keys[key] or proper(text[start : here[1]])):
             best, used = Hit(start, here[1], key, text[start : here[1]]), count + 1
     return best, used
+
+
+def _joins(gap: str, word: str) -> bool:
+    """Whether a name can go on over a gap: "Yahoo! Flickr" does, "YFCC. 15M of them" does not."""
+    return bool(_GAP.match(gap)) and not (word.isdigit() and _CLAUSE_END.search(gap))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

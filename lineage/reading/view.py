@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from functools import cached_property
 from typing import Any
 
 import yaml
-from bs4 import BeautifulSoup, Comment
+from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+from bs4.exceptions import ParserRejectedMarkup
 
 from lineage.errors import ClaimWithoutEvidence
 
@@ -43,10 +45,10 @@ class View:
             value = self._tree
             for step in pointer.split("/")[1:]:
                 step = step.replace("~1", "/").replace("~0", "~")
-                value = value[int(step)] if isinstance(value, list) else value[step]
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+                value = value[_index(step)] if isinstance(value, list) else value[step]
+        except (ValueError, LookupError, TypeError, RecursionError, yaml.YAMLError) as error:
             raise ClaimWithoutEvidence(f"The locator {locator} points at nothing ({error!r}).") from None
-        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
     def quoted(self, locator: str) -> str:
         """Exactly the words a locator names: its character range, or all of the text it points at."""
@@ -63,14 +65,38 @@ class View:
         return json.loads(self._body) if self._media_type.endswith("json") else load_yaml(self._body)
 
 
+def _index(step: str) -> int:
+    """A step of a JSON pointer into a list (RFC 6901): digits only, so that none counts from the end."""
+    if not (step.isascii() and step.isdigit()):
+        raise ValueError(f"{step!r} is no place in a list")
+    return int(step)
+
+
 def load_yaml(text: str | bytes) -> Any:  # noqa: ANN401  any YAML value
-    """YAML by the safe loader, the one in C where there is one: ten times as fast."""
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe loaders
+    """YAML by the safe loader, the one in C where there is one: ten times as fast. Raises nothing but YAMLError.
+
+    The library itself lets other errors through, for values such as `!!bool maybe` or `!!timestamp x`.
+    """
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe loaders
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise yaml.YAMLError(f"a value that cannot be read: {error!r}") from None
+
+
+def parse_html(markup: str) -> BeautifulSoup:
+    """Any markup as a tree, without a word about what it resembles; a declaration that is none becomes text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        try:
+            return BeautifulSoup(markup, "html.parser")
+        except ParserRejectedMarkup:
+            return BeautifulSoup(markup.replace("<![", "&lt;!["), "html.parser")
 
 
 def html_text(markup: str) -> str:
     """The words of a page as its readers see them, the author first; a paragraph for each block of markup."""
-    soup = BeautifulSoup(markup, "html.parser")
+    soup = parse_html(markup)
     author = soup.find("meta", attrs={"name": "author"})
     lead = f"{author.get('content')}\n\n" if author and author.get("content") else ""
     for hidden in soup(["script", "style", "noscript", "template", "svg"]):
@@ -83,4 +109,5 @@ def html_text(markup: str) -> str:
     for block in soup(_BLOCKS):
         block.insert_before("\n")
         block.append("\n")
-    return lead + re.sub(r"\s*\n\s*", "\n\n", soup.get_text()).strip()
+    text = lead + re.sub(r"\s*\n\s*", "\n\n", soup.get_text()).strip()
+    return text.encode(errors="replace").decode()  # `&#xD800;` is half a character

@@ -75,7 +75,7 @@ def _folder(crawl: Crawl, path: Path) -> Iterator[Page]:
             continue
         with explained("read", file):
             body = file.read_bytes() if file.stat().st_size <= _LARGEST else None
-        name = file.relative_to(path).as_posix()
+        name = file.relative_to(path).as_posix().encode(errors="surrogateescape").decode(errors="replace")
         if body is None:
             crawl.issues.append(
                 Issue(document=None, problem=f"{name} is larger than {_LARGEST:,} bytes and was not read")

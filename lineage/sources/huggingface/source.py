@@ -29,6 +29,7 @@ from lineage.sources.claims import to_claims
 from lineage.sources.crawl import Crawl, by_status
 
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
+_ID = re.compile(r"[^/\s]+/[^/\s]+")
 _KINDS = {"datasets": ThingKind.DATASET, "models": ThingKind.MODEL}
 
 
@@ -58,14 +59,16 @@ def _listed(crawl: Crawl) -> Iterator[Page]:
         query["cardData"] = "true"
     answer = crawl.ask(f"/api/{crawl.shard}", "api", query)
     seen: set[str] = set()
-    for number in range(crawl.card.caps["listing_pages"]):
+    most = crawl.card.caps["listing_pages"]
+    for number in range(1, most + 1):
         fresh = [page for page in _items(crawl, answer) if page.document not in seen]
         seen.update(page.document for page in fresh)
         yield from fresh
         link = _NEXT.search(answer.headers.get("link", ""))
-        if not link or (not fresh and number):
+        if not link or (not fresh and number > 1):
             return
-        answer = crawl.ask(link[1], "api")
+        if number < most:
+            answer = crawl.ask(link[1], "api")
     crawl.notes.append(
         f"the listing of {crawl.shard} was cut after {len(seen)} repositories; names were searched instead"
     )
@@ -84,12 +87,26 @@ def _items(crawl: Crawl, answer: Answer) -> Iterator[Page]:
             f"{answer.url} answered {answer.status} and no list of {crawl.shard}; check the card's base URL."
         )
     for number, item in enumerate(listing):
-        if isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("tags", []), list):
-            yield _page(crawl, item, f"{answer.snapshot}/{number}")
-        else:
+        if not _is_repository(item):
             crawl.issues.append(
-                Issue(document=None, problem=f"item {number} of {answer.url} has no id or no list of tags")
+                Issue(document=None, problem=f"item {number} of {answer.url} has no id of an owner or no list of tags")
             )
+            continue
+        try:
+            page = _page(crawl, item, f"{answer.snapshot}/{number}")
+        except (ValueError, RecursionError) as error:  # it has no canonical form: half a character, too large a number
+            crawl.issues.append(Issue(document=None, problem=f"item {number} of {answer.url}: {str(error)[:200]}"))
+            continue
+        yield page
+
+
+def _is_repository(item: Any) -> bool:  # noqa: ANN401  whatever a listing holds
+    return (
+        isinstance(item, dict)
+        and isinstance(item.get("id"), str)
+        and _ID.fullmatch(item["id"]) is not None
+        and isinstance(item.get("tags", []), list)
+    )
 
 
 def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
@@ -101,7 +118,7 @@ def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
         body=canonical(lasting),
         media_type="application/json",
         title=item["id"].rpartition("/")[2],
-        version=item.get("sha"),
+        version=sha if isinstance(sha := item.get("sha"), str) else None,
         listed_in=listed_in,
     )
 
@@ -114,8 +131,11 @@ def _single(crawl: Crawl, document: str) -> Page:
     )
     if page.body is None:
         return page
-    item = json.loads(page.body)
-    return _page(crawl, item, None) if item.get("id") == name else page
+    try:
+        item = _object(page.body)
+        return _page(crawl, item, None) if item.get("id") == name else page
+    except (ValueError, RecursionError) as error:
+        return replace(page, outcome=Outcome.FAILED, body=None, reason=f"its record cannot be read: {str(error)[:200]}")
 
 
 def _card(crawl: Crawl, repository: Page) -> Page:
@@ -171,11 +191,22 @@ def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
         artefact = Artefact(reference, kind, names=(name,), owner=owner, is_card=True)
         findings: Iterable[Any] = read_text(decode(snapshot.body, snapshot.media_type), artefact, lexicon)
     elif part == ["croissant"]:
-        creator = json.loads(snapshot.body).get("creator")
-        is_organization = isinstance(creator, dict) and str(creator.get("@type", "")).endswith("Organization")
-        named = creator.get("name") if is_organization else None
+        named = _organization(_object(_object(snapshot.body).get("creator")))
         findings = published_by(reference, kind, f"hf:{owner}", named, "/creator/name" if named else "/url", lexicon)
     else:
-        item = json.loads(snapshot.body)
-        findings = declared(reference, kind, item.get("cardData") or {}, "/cardData", lexicon, name=name)
+        card = _object(_object(snapshot.body).get("cardData"))
+        findings = declared(reference, kind, card, "/cardData", lexicon, name=name)
     yield from to_claims("huggingface", snapshot, findings)
+
+
+def _object(value: Any) -> dict[str, Any]:  # noqa: ANN401  JSON of strangers, as bytes or read
+    """An object, empty for anything that is none."""
+    found = json.loads(value) if isinstance(value, bytes) else value
+    return found if isinstance(found, dict) else {}
+
+
+def _organization(creator: dict[str, Any]) -> str | None:
+    """The name of a Croissant record's creator, if it is said to be an organisation's."""
+    name = creator.get("name")
+    is_one = str(creator.get("@type", "")).endswith("Organization")
+    return name if is_one and isinstance(name, str) and name.strip() and name.isprintable() else None

@@ -1,0 +1,124 @@
+"""A run's journal: what was answered is never asked again, whatever killed the process in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from lineage.archive.folder import FolderArchive
+from lineage.errors import ArchiveUnavailable
+from lineage.model.base import sha256
+from tests.fetch.scripting import HUB, answer
+
+BODY = b'{"id": "owner/name"}'
+
+
+class FullArchive(FolderArchive):
+    """An archive on a disk that is full."""
+
+    def put(self, data):
+        raise ArchiveUnavailable("Cannot write: the disk is full.")
+
+
+def test_the_same_address_is_asked_once(door):
+    hub = door(answer(body=BODY, etag='"1"'))
+
+    first, second = hub.get(), hub.get()
+
+    assert second == first
+    assert len(hub.transport.asked) == 1
+
+
+def test_a_new_process_goes_on_where_the_old_one_was(door):
+    first = door(answer(body=BODY, etag='"1"')).get()
+
+    again = door(answer(500))
+
+    assert again.get() == first
+    assert again.transport.asked == []
+
+
+def test_the_order_of_parameters_makes_no_other_address(door):
+    hub = door(answer(body=BODY))
+
+    hub.get("/a?x=1&y=2")
+    hub.get("/a?y=2&x=1")
+
+    assert hub.transport.urls == [f"{HUB}/a?x=1&y=2"]
+
+
+def test_another_address_is_asked(door):
+    hub = door(answer(body=BODY))
+
+    hub.get("/a")
+    hub.get("/b")
+
+    assert len(hub.transport.asked) == 2
+
+
+@pytest.mark.parametrize("status", [304, 404, 410])
+def test_an_answer_without_a_page_is_remembered_too(door, status):
+    first = door(answer(status, b"", x_error_code="RepoNotFound")).get()
+
+    again = door(answer(500))
+
+    assert again.get() == first
+    assert again.transport.asked == []
+
+
+def test_the_journal_s_line_is_written_before_the_body_is_archived(door, tmp_path):
+    hub = door(answer(body=BODY), archive=FullArchive(tmp_path / "archive"))
+
+    with pytest.raises(ArchiveUnavailable):
+        hub.get()
+
+    assert sha256(BODY).encode() in hub.journal.read_bytes()
+
+
+def test_an_entry_whose_body_is_missing_is_asked_again(door, tmp_path):
+    with pytest.raises(ArchiveUnavailable):
+        door(answer(body=BODY), archive=FullArchive(tmp_path / "archive")).get()
+
+    again = door(answer(body=b'{"id": "renamed"}'))
+    found = again.get()
+
+    assert len(again.transport.asked) == 1
+    assert found.body == again.archive.get(found.snapshot) == b'{"id": "renamed"}'
+
+
+def test_what_was_asked_again_is_what_is_remembered(door, tmp_path):
+    with pytest.raises(ArchiveUnavailable):
+        door(answer(body=BODY), archive=FullArchive(tmp_path / "archive")).get()
+    door(answer(body=b"[]")).get()
+
+    again = door(answer(500))
+
+    assert again.get().body == b"[]"
+
+
+def test_a_page_that_was_forgotten_is_never_taken_for_an_empty_one(door):
+    hub = door(answer(body=BODY))
+    hub.archive.forget(hub.get().snapshot, "a request", "2026-11-16T12:00:00Z")
+
+    assert hub.get().body == BODY
+    assert len(hub.transport.asked) == 2
+
+
+def test_a_torn_last_line_is_asked_again(door):
+    first = door(answer(body=BODY))
+    first.get("/a")
+    first.get("/b")
+    first.journal.write_bytes(first.journal.read_bytes()[:-20])
+
+    again = door(answer(body=BODY))
+    again.get("/a")
+    again.get("/b")
+
+    assert again.transport.urls == [f"{HUB}/b"]
+
+
+def test_a_token_is_never_written_down(door):
+    hub = door(answer(body=BODY))
+
+    hub.get(Authorization="Bearer very-secret")
+
+    assert b"very-secret" not in hub.journal.read_bytes()

@@ -1,0 +1,93 @@
+"""What a document is about: the names its heading, its title and its first words give it."""
+
+import pytest
+
+from lineage.model.words import ThingKind
+from lineage.reading.artefact import Artefact, heading, introduced, settle
+
+CARD = Artefact("hf:datasets/otter/quay", ThingKind.DATASET, ("quay",), is_card=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Quay Faces", "Quay Faces"),
+        ("# Dataset Card for Quay Faces", "Quay Faces"),
+        ("# Data card of: Quay Faces", "Quay Faces"),
+        ("# Model Card for quay-net", "quay-net"),
+        ("#  **Quay** `Faces` #", "Quay Faces"),
+        ("# [Quay Faces](https://sea.example) :ship:", "Quay Faces"),
+        ("# <img src='gull.png'> Quay Faces", "Quay Faces"),
+        ("Welcome.\n\n## Use\n\n# Quay Faces", "Quay Faces"),
+        ("```sh\n# install it\n```\n# Quay Faces", "Quay Faces"),
+        ("## Only a smaller one", None),
+        ("#hashtag", None),
+        ("# ", None),
+        ("No heading.", None),
+    ],
+)
+def test_the_first_heading_names_the_artefact(text, name):
+    assert heading(text) == name
+
+
+def test_a_cards_heading_comes_before_its_other_names(lexicon):
+    assert settle(CARD, "# Quay Faces\n", lexicon).names == ("Quay Faces", "quay")
+
+
+def test_a_heading_as_long_as_a_sentence_is_no_name(lexicon):
+    assert settle(CARD, f"# {'Quay ' * 20}\n", lexicon).names == ("quay",)
+
+
+def test_the_heading_of_a_paper_is_no_name(lexicon):
+    paper = Artefact("arxiv:2601.00001", ThingKind.PAPER, dataset="HarborSet")
+    assert settle(paper, "# Introduction\n", lexicon).names == ("HarborSet",)
+
+
+def test_a_page_the_catalogue_knows_is_its_dataset(lexicon):
+    page = Artefact("arxiv:1901.10436", ThingKind.PAPER)
+    assert settle(page, "Text.", lexicon).own == {"dif"}
+
+
+def test_a_paper_that_introduces_a_dataset_of_the_catalogue_is_about_it(lexicon):
+    paper = Artefact("document:p", ThingKind.PAPER, dataset="FairFace")
+    assert settle(paper, "Text.", lexicon).own == {"fairface"}
+
+
+def test_a_namesake_of_a_known_dataset_is_not_that_dataset(lexicon):
+    namesake = Artefact("hf:datasets/otter/FairFace", ThingKind.DATASET, ("FairFace",), is_card=True)
+    settled = settle(namesake, "# FairFace\n", lexicon)
+    assert settled.own == frozenset()
+    assert settled.plain_names == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("QuayFaces: Portraits at Sea", "QuayFaces"),
+        ("Quay4K (extended version)", "Quay4K"),
+        ("QuayFaces – Portraits at Sea", "QuayFaces"),
+        ("FairFace: Faces in Balance", "FairFace"),
+        ("On the Balance of Portraits", None),
+        ("Balanced Portraits", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_head_of_a_title_names_what_a_paper_introduces(title, name, lexicon):
+    assert introduced("We thank everybody.", title, lexicon) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We introduce QuayFaces, a set of portraits.", "QuayFaces"),
+        ("We release a new dataset QuayFaces-4K.", "QuayFaces-4K"),
+        ("We call the result **QuayFaces**.", "QuayFaces"),
+        ("The collection, dubbed “QuayFaces”, is small.", "QuayFaces"),
+        ("We propose a new loss.", None),
+        ("We present ResNet-50 baselines and GPU timings.", None),
+        ("We introduce ourselves.", None),
+    ],
+)
+def test_a_paper_says_what_it_calls_its_result(text, name, lexicon):
+    assert introduced(text, "On the Balance of Portraits", lexicon) == name

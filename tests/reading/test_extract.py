@@ -1,0 +1,111 @@
+"""`lineage extract`: documents in, claims out, a line each (DESIGN §6); reading alone, no store."""
+
+import json
+
+import pytest
+
+from lineage.jobs.extract import extract
+
+DOCUMENT = {
+    "doc_id": "d1", "kind": "release", "title": "gull-nests: pictures of nests", "owner": "Gull Institute",
+    "url": "https://huggingface.co/datasets/gull/nests", "metadata": {},
+    "text": "# Gull Nests\n\nThe nests were cropped from YFC100M. GullNet-9K gave nothing.\n",
+}  # fmt: skip
+FIELDS = [
+    "doc_id", "subject", "subject_kind", "predicate", "derivation_kind", "object", "polarity", "modality", "about",
+    "quote", "locator", "organization", "strength", "confidence", "rule",
+]  # fmt: skip
+
+
+def claims(**fields):
+    """The claims of one document."""
+    ((_, rows, problem),) = extract([json.dumps(DOCUMENT | fields).encode()])
+    assert problem is None
+    return rows
+
+
+def test_a_claim_has_the_fields_of_the_interface():
+    (claim,) = claims()
+    assert list(claim) == FIELDS
+    assert json.loads(json.dumps(claim)) == claim
+
+
+def test_a_claim_says_what_the_document_says():
+    (claim,) = claims()
+    assert claim | {"rule": "", "confidence": 0} == {
+        "doc_id": "d1", "subject": "nests", "subject_kind": "dataset", "predicate": "DERIVED_FROM",
+        "derivation_kind": "crop", "object": "yfcc100m", "polarity": "asserted", "modality": "asserted",
+        "about": "self", "quote": "The nests were cropped from YFC100M.", "locator": "char=14,50",
+        "organization": "Gull Institute", "strength": "stated", "confidence": 0, "rule": "",
+    }  # fmt: skip
+    assert 0 < claim["confidence"] <= 1
+
+
+def test_a_quote_is_a_part_of_the_text_at_its_locator():
+    text = "---\nsource_datasets: [extended|fairface]\n---\nCropped from YFCC100M.\n"
+    found = claims(text=text)
+    assert len(found) == 2
+    for claim in found:
+        start, end = map(int, claim["locator"].removeprefix("char=").split(","))
+        assert text[start:end] == claim["quote"]
+
+
+def test_a_dataset_that_the_catalogue_does_not_know_is_an_object_by_name():
+    assert [claim["object"] for claim in claims(text="Cropped from GullNests9K pictures.")] == ["name:GullNests9K"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "subject"),
+    [
+        ({}, "nests"),
+        ({"kind": "repository", "url": "https://github.com/gull/nest-code"}, "nest-code"),
+        ({"kind": "paper", "url": None, "title": "NestFaces: Faces of Nests"}, "NestFaces"),
+        ({"kind": "paper", "url": None, "title": "On the faces of many nests"}, "On the faces of many nests"),
+        ({"kind": "release", "url": None, "title": None}, "d1"),
+    ],
+)
+def test_a_subject_is_written_as_people_write_it(fields, subject):
+    assert {claim["subject"] for claim in claims(**fields)} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("owner", "text", "organization"),
+    [
+        ("Gull Institute", "Cropped from YFCC100M.", "Gull Institute"),
+        ("janegull", "Cropped from YFCC100M.", None),
+        (None, "Cropped from YFCC100M.", None),
+        ("janegull", "**Curated by:** Tern University\n\nCropped from YFCC100M.", "Tern University"),
+    ],
+)
+def test_the_organisation_is_named_and_a_person_is_not(owner, text, organization):
+    assert {claim["organization"] for claim in claims(owner=owner, text=text)} == {organization}
+
+
+def test_names_owners_and_withdrawals_are_no_claims_of_this_interface():
+    text = "# Gull Nests\n\n**Curated by:** IBM\n\nMegaFace was taken offline.\n"
+    assert claims(text=text) == []
+
+
+def test_a_bad_line_is_told_with_its_number_and_the_rest_is_read():
+    lines = [
+        b"",
+        json.dumps(DOCUMENT).encode(),
+        b"{broken",
+        b"[]",
+        b'{"doc_id": "d2"}',
+        json.dumps(DOCUMENT | {"doc_id": "d3"}).encode(),
+    ]
+    found = {number: (len(rows), problem) for number, rows, problem in extract(lines)}
+    assert found[2] == found[6] == (1, None)
+    assert [number for number, (_, problem) in found.items() if problem] == [3, 4, 5]
+    assert "the field text" in found[5][1]
+
+
+def test_a_line_nested_too_deeply_is_a_bad_line():
+    ((number, rows, problem),) = extract([b"[" * 100_000])
+    assert (number, rows) == (1, [])
+    assert "recursion" in problem
+
+
+def test_nothing_in_gives_nothing_out():
+    assert list(extract([b"", b"  \n"])) == []

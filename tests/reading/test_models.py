@@ -1,0 +1,41 @@
+"""A model's card: what its weights were made of, it was trained on."""
+
+import pytest
+
+from tests.reading.conftest import DATASET, MODEL
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The weights were fine-tuned on MegaFace.",
+        "A backbone pre-trained on MegaFace.",
+        "The training pictures were sampled from MegaFace.",
+        "Training data: MegaFace",
+        "This model was built from MegaFace.",
+    ],
+)
+def test_a_model_is_trained_on_what_it_was_made_of(sentence, said):
+    assert said(sentence, MODEL) == {"TRAINED_ON MegaFace"}
+
+
+def test_the_model_is_the_subject(findings):
+    (finding,) = findings("Fine-tuned on MegaFace.", MODEL)
+    assert (finding.subject, finding.subject_kind, finding.derivation_kind) == (
+        "hf:models/otter/harbor-net",
+        "model",
+        None,
+    )
+
+
+@pytest.mark.parametrize("sentence", ["We evaluated it on MegaFace.", "Results on MegaFace are below."])
+def test_a_model_uses_what_it_was_tested_on(sentence, said):
+    assert said(sentence, MODEL) == {"USES MegaFace"}
+
+
+def test_a_dataset_is_not_trained_but_used(said):
+    assert said("We trained a first network on MegaFace.", DATASET) == {"USES MegaFace"}
+
+
+def test_what_a_model_was_never_trained_on_is_negated(said):
+    assert said("It was never trained on MegaFace.", MODEL) == {"TRAINED_ON MegaFace negated"}

@@ -1,0 +1,135 @@
+"""How a sentence stands to the dataset it names: asserted, negated, hypothetical, set apart."""
+
+import pytest
+
+from tests.reading.conftest import MODEL, PAPER
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("We have not used MegaFace.", "USES MegaFace negated"),
+        ("We do not use MegaFace.", "USES MegaFace negated"),
+        ("None of the pictures come from MegaFace.", "DERIVED_FROM MegaFace negated"),
+        ("The pictures were never sampled from MegaFace.", "DERIVED_FROM MegaFace negated"),
+        ("No picture of MegaFace was kept.", "DERIVED_FROM MegaFace negated"),
+        ("The pictures don't come from MegaFace.", "DERIVED_FROM MegaFace negated"),
+        ("Nothing here comes from MegaFace.", "DERIVED_FROM MegaFace negated"),
+    ],
+)
+def test_what_is_denied_is_negated(sentence, statement, said):
+    assert said(sentence) == {statement}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("We trained not only on MegaFace.", {"TRAINED_ON MegaFace"}),
+        ("We trained not only on MegaFace but also on FairFace.", {"TRAINED_ON MegaFace", "TRAINED_ON FairFace"}),
+        ("We trained the network on MegaFace without any crop.", {"TRAINED_ON MegaFace"}),
+        ("We trained on MegaFace, which is not small.", {"TRAINED_ON MegaFace"}),
+    ],
+)
+def test_a_word_of_denial_for_something_else_denies_nothing(sentence, statements, said):
+    assert said(sentence, PAPER) == statements
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        (
+            "We sampled faces from MegaFace, but the captions do not come from FairFace.",
+            {"DERIVED_FROM MegaFace", "DERIVED_FROM FairFace negated"},
+        ),
+        (
+            "The faces do not come from FairFace; they come from MegaFace.",
+            {"DERIVED_FROM FairFace negated", "DERIVED_FROM MegaFace"},
+        ),
+        (
+            "While FairFace was not used, the faces come from MegaFace.",
+            {"USES FairFace negated", "DERIVED_FROM MegaFace"},
+        ),
+        (
+            "Although we do not use FairFace, the faces come from MegaFace.",
+            {"USES FairFace negated", "DERIVED_FROM MegaFace"},
+        ),
+        (
+            "Since FairFace could not be had, the faces come from MegaFace.",
+            {"MENTIONS FairFace", "DERIVED_FROM MegaFace"},
+        ),
+        (
+            "As FairFace was withdrawn, we sampled the faces from MegaFace.",
+            {"FairFace WITHDRAWN anonymous:publisher", "DERIVED_FROM MegaFace"},
+        ),
+        (
+            "The faces come neither from FairFace nor from MegaFace.",
+            {"DERIVED_FROM FairFace negated", "DERIVED_FROM MegaFace negated"},
+        ),
+    ],
+)
+def test_each_clause_has_a_stance_of_its_own(sentence, statements, said):
+    assert said(sentence) == statements
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We might sample pictures from MegaFace.",
+        "We may add pictures taken from MegaFace.",
+        "We plan to take pictures from MegaFace.",
+        "In future work, pictures could be drawn from MegaFace.",
+        "TODO: take pictures from MegaFace.",
+        "If possible, we take pictures from MegaFace.",
+    ],
+)
+def test_what_might_be_is_hypothetical(sentence, said):
+    assert said(sentence) == {"DERIVED_FROM MegaFace hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pictures were taken from MegaFace, which might grow.",
+        "The pictures were taken from MegaFace; a later version could drop some.",
+        "The pictures were taken from MegaFace (we may add others).",
+        "The pictures were taken from MegaFace and may be joined by others later.",
+        "The pictures were taken from MegaFace in May 2024.",
+        "On 3 May 2024 the pictures were taken from MegaFace.",
+    ],
+)
+def test_what_might_be_said_afterwards_is_said_of_something_else(sentence, said):
+    assert said(sentence) == {"DERIVED_FROM MegaFace"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unlike MegaFace, ours was photographed by friends.",
+        "Harbor Set is larger than MegaFace.",
+        "Compared with MegaFace, our pictures were sampled evenly.",
+        "We photographed the faces ourselves instead of sampling from MegaFace.",
+        "In contrast to MegaFace, ours was made from scratch.",
+    ],
+)
+def test_a_dataset_named_for_contrast_is_only_mentioned(sentence, said):
+    assert said(sentence) == {"MENTIONS MegaFace"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gull et al. trained a network on MegaFace.",
+        "Earlier work sampled faces from MegaFace.",
+        "Several companies have trained on MegaFace in the past.",
+        "Several teams reported results on MegaFace.",
+        "The authors of GullNet trained on MegaFace.",
+        "A survey lists MegaFace among the sets that were used for training.",
+    ],
+)
+@pytest.mark.parametrize("artefact", [PAPER, MODEL], ids=["paper", "model"])
+def test_the_work_of_others_is_only_mentioned(sentence, artefact, said):
+    assert said(sentence, artefact) == {"MENTIONS MegaFace"}
+
+
+def test_our_own_work_counts_beside_that_of_others(said):
+    assert said("Following Gull et al., we trained on MegaFace.", PAPER) == {"TRAINED_ON MegaFace"}
