@@ -13,7 +13,7 @@ from lineage.graph.naming import name_things
 from lineage.model.claim import BARE_SOURCE, Claim
 from lineage.model.graph import Edge, Projection, Said, Status
 from lineage.model.judgement import Judgement
-from lineage.model.words import About, Modality, Polarity, Predicate
+from lineage.model.words import About, DerivationKind, Modality, Polarity, Predicate
 
 _NAMING = (Predicate.SAME_AS,)
 _STATUS_ORDER = (Status.CURRENT, Status.NOT_CHECKED, Status.UNSEEN, Status.REJECTED)
@@ -100,7 +100,7 @@ def _edge(items: list[Resolved], judged: Mapping[str, Judgement], used: set[str]
         object=object_,
         polarity=Polarity(polarity),
         modality=Modality(modality),
-        derivation_kind=best.derivation_kind if predicate == Predicate.DERIVED_FROM else None,
+        derivation_kind=_kind(best, standing) if predicate == Predicate.DERIVED_FROM else None,
         strength=best.strength,
         confidence=1.0 if "yes" in verdicts else 0.0 if status is Status.REJECTED else joined(standing),
         status=status,
@@ -111,6 +111,14 @@ def _edge(items: list[Resolved], judged: Mapping[str, Judgement], used: set[str]
         last_seen=max(item.aged.last_seen for item in items),
     )
     return edge, [_said(item.aged, edge, verdict) for item, verdict in zip(items, verdicts, strict=True)]
+
+
+def _kind(best: Claim, standing: list[Aged]) -> DerivationKind | None:
+    """The kind that the best claim gives; where that is `other`, the surest claim that is more exact."""
+    exact = [a.claim for a in standing if a.claim.derivation_kind not in (None, DerivationKind.OTHER)]
+    if best.derivation_kind not in (None, DerivationKind.OTHER) or not exact:
+        return best.derivation_kind
+    return min(exact, key=lambda c: (-c.strength.rank, -c.confidence, c.id)).derivation_kind
 
 
 def _verdict(item: Resolved, judged: Mapping[str, Judgement], used: set[str]) -> str | None:

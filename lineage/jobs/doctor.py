@@ -59,7 +59,7 @@ def _settings(stores: Stores) -> str:
 
 def _ledger(stores: Stores) -> str:
     sealed = list(runs(stores.ledger))
-    last = f"; the newest is {sealed[-1].id}" if sealed else ""
+    last = f"; the newest are {', '.join(str(run.id) for run in sealed[-12:])}" if sealed else ""
     return f"{len(sealed)} sealed runs, all as sealed{last}"
 
 

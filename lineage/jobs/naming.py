@@ -11,6 +11,7 @@ from lineage.jobs.stores import Stores
 from lineage.model.graph import Thing
 from lineage.model.references import is_reference, name_key, normalise, parse, scheme
 from lineage.model.run import RunId
+from lineage.model.words import Predicate
 
 _MOST_CANDIDATES = 8
 
@@ -23,7 +24,7 @@ def thing(graph: GraphStore, text: str) -> Thing:
         )
     for reference in (text.strip(), normalise(parse(text)), f"dataset:{text.strip().casefold()}"):
         if found := graph.things([reference]):
-            return found[0]
+            return _introduced(graph, found[0])
     bare = text.partition(":")[2] if is_reference(text) else text
     found = graph.find(name_key(bare), exact=True) if name_key(bare) else []
     known = [candidate for candidate in found if scheme(candidate.id) in ("dataset", "organization", "ror")]
@@ -38,6 +39,15 @@ def thing(graph: GraphStore, text: str) -> Thing:
     near = [candidate.id for candidate in graph.find(name_key(bare), exact=False, limit=4)] if name_key(bare) else []
     hint = f" Did you mean {', '.join(near)}?" if near else " `lineage find TEXT` searches all names."
     raise BadInput(f"Nothing in the graph is called '{text}'.{hint}")
+
+
+def _introduced(graph: GraphStore, page: Thing) -> Thing:
+    """The one dataset that a paper or repository introduces, as edges to a page mean it; else the page itself."""
+    if scheme(page.id) not in ("arxiv", "doi", "github", "url"):
+        return page
+    edges = graph.edges_of([page.id], "downstream")
+    described = {edge.subject for edge in edges if edge.predicate is Predicate.DESCRIBED_BY and edge.holds}
+    return graph.things(described)[0] if len(described) == 1 else page
 
 
 def moment(stores: Stores, text: str) -> datetime:

@@ -59,6 +59,9 @@ def crawl_run(
             reader.take(page)
             if number % 25 == 0:
                 tell(f"{run.id.source} {run.id.shard}: {number} documents")
+        for document, visit in reader.known.items():
+            reason = "this run did not come across it"
+            reader.take(Page(document, visit.kind, visit.url, Outcome.SKIPPED, reason=reason))
     if len(reader.visits) < source.card.least:
         raise SourceChanged(
             f"{run.id.source} {run.id.shard} gave {len(reader.visits)} documents where its card expects at least "
@@ -138,7 +141,8 @@ class _Reader:
             reader=self._version if outcome.validates else (known.reader if known else None),
         )
         self.issues += [Issue(document=page.document, problem=problem) for problem in page.issues]
-        if snapshot and outcome.validates and not (same and known and known.reader == self._version):
+        forgotten = snapshot is not None and not self._stores.archive.has(snapshot)
+        if snapshot and outcome.validates and not forgotten and not (same and known and known.reader == self._version):
             self._read(self.visits[page.document], snapshot, page.body)
 
     def says_something(self, page: Page) -> bool:

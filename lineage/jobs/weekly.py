@@ -6,16 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from lineage.errors import TooMuchAged
+from lineage.errors import RunIncomplete, TooMuchAged
 from lineage.jobs.crawl import CrawlOptions, CrawlResult, crawl, next_date
 from lineage.jobs.project import ProjectResult, compute_graph, project
 from lineage.jobs.report import write_report
 from lineage.jobs.stores import Stores
 from lineage.jobs.unfinished import Unfinished
-from lineage.model.graph import Projection
 from lineage.trace.diff import Difference, difference
-
-_NOTHING = Projection(things=(), edges=(), claims=(), runs=())
 
 
 @dataclass(frozen=True)
@@ -40,15 +37,17 @@ def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResul
     date = options.date or marker.begin(next_date(stores), stores.clock())
     crawled = crawl(stores, replace(options, date=date))
     options.tell("projecting")
-    before, projected, problem = _NOTHING, None, None
+    first = all(run.date >= date for run, _ in stores.ledger.seals())
+    before, projected, problem = None, None, None
     try:
         # from the ledger, not from the store: so a run killed after projecting still reports its news
         before = compute_graph(stores, until=date - timedelta(microseconds=1))
         projected = project(stores)
-    except TooMuchAged as error:
+    except (TooMuchAged, RunIncomplete) as error:
         problem = str(error)
-    changed = difference(before, stores.graph.whole())
-    path = write_report(stores, crawled, changed, first=not before.runs, note=" ".join(n for n in (note, problem) if n))
+    after = stores.graph.whole()
+    changed = difference(before or after, after)
+    path = write_report(stores, crawled, changed, first=first, note=" ".join(n for n in (note, problem) if n))
     if all(shard.problem is None for shard in crawled.shards):
         marker.end()
     return WeeklyResult(crawled, projected, changed, path, problem)

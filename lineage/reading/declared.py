@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lineage.model.claim import BARE_SOURCE
+from lineage.model.references import parse
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
-from lineage.reading.addresses import parse
 from lineage.reading.affiliations import individual
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from lineage.model.addresses import host
+from lineage.model.references import from_url
 from lineage.model.words import About, Predicate, Strength, ThingKind
-from lineage.reading.addresses import from_url, host
 from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, settle
 from lineage.reading.declared import declared
@@ -72,7 +73,7 @@ def _artefact(document: dict[str, Any], text: str, lexicon: Lexicon) -> Artefact
 
 
 def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
-    service = {"github.com": "github", "huggingface.co": "hf"}.get(host(document["url"] or ""))
+    service = {"github.com": "github", "huggingface.co": "hf"}.get((host(document["url"]) or "").removeprefix("www."))
     account = f"{service}:{document['owner']}" if service else None
     found = owner_finding(
         artefact.reference, artefact.kind, document["owner"], account, document["owner"], OWNER, lexicon

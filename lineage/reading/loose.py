@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from lineage.errors import BadInput
-from lineage.reading.addresses import host
+from lineage.model.addresses import host
 from lineage.reading.view import decode, load_yaml, parse_html
 
 _KINDS = ("paper", "repository", "release")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lineage.model.references import name_key
-from lineage.reading.addresses import from_url
+from lineage.model.references import from_url, name_key
 from lineage.reading.grammar import names
 from lineage.reading.lexicon import Lexicon, Mention
 

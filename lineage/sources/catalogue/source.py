@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lineage.catalogue.load import files
 from lineage.model.catalogue import KnownDataset, KnownOrganization
 from lineage.model.claim import Claim, Evidence
 from lineage.model.document import Page, Snapshot
-from lineage.model.words import Modality, Predicate, Strength, ThingKind
+from lineage.model.words import Modality, Outcome, Predicate, Strength, ThingKind
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.view import load_yaml
 from lineage.sources.crawl import Crawl
@@ -17,16 +18,13 @@ _ORGANIZATIONS = "organizations.yaml"
 
 
 def pages(crawl: Crawl) -> Iterator[Page]:
-    """One page a file."""
-    for path in files():
-        yield Page(
-            path.name,
-            ThingKind.DOCUMENT,
-            f"catalogue:{path.name}",
-            body=path.read_bytes(),
-            media_type="application/yaml",
-            title=path.stem,
-        )
+    """One page a file; a file that was taken out is gone."""
+    paths = files()
+    for path in paths:
+        page = Page(path.name, ThingKind.DOCUMENT, f"catalogue:{path.name}", title=path.stem)
+        yield replace(page, body=path.read_bytes(), media_type="application/yaml")
+    for name in crawl.known.keys() - {path.name for path in paths}:
+        yield Page(name, ThingKind.DOCUMENT, f"catalogue:{name}", Outcome.GONE, reason="no longer in the catalogue")
 
 
 def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
