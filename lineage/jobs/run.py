@@ -156,10 +156,8 @@ class _Reader:
             return False
         media_type = page.media_type if page.body is not None or known is None else known.media_type
         snapshot = Snapshot(page.document, page.kind, page.url, page.title, media_type, sha256(body), body)
-        return any(
-            claim.predicate not in ("SAME_AS", "PUBLISHED_BY", "AFFILIATED_WITH")
-            for claim in self._source.script.read(snapshot, self._lexicon)
-        )
+        claims, _ = self._claims(snapshot)
+        return any(claim.predicate not in ("SAME_AS", "PUBLISHED_BY", "AFFILIATED_WITH") for claim in claims)
 
     def _read(self, visit: Visit, sha: str, body: bytes | None) -> None:
         if body is None:
@@ -168,13 +166,26 @@ class _Reader:
                 return
             body = archived
         snapshot = Snapshot(visit.document, visit.kind, visit.url, visit.title, visit.media_type, sha, body)
+        found, problem = self._claims(snapshot)
+        if problem:
+            failed = {"outcome": Outcome.FAILED, "reason": problem, "reader": None}
+            self.visits[visit.document] = visit.model_copy(update=failed)
+            self.issues.append(Issue(document=visit.document, problem=problem))
+            return
         claims, view = [], View(body, visit.media_type)
-        for claim in self._source.script.read(snapshot, self._lexicon):
+        for claim in found:
             try:
                 claims.append(_evidenced(claim, view))
             except ClaimWithoutEvidence as error:
                 self.issues.append(Issue(document=visit.document, problem=str(error)))
         self.readings.append(Reading(document=visit.document, snapshot=sha, reader=self._version, claims=tuple(claims)))
+
+    def _claims(self, snapshot: Snapshot) -> tuple[list[Claim], str | None]:
+        """What a snapshot says; or nothing, and what went wrong: one odd document never stops a run."""
+        try:
+            return list(self._source.script.read(snapshot, self._lexicon)), None
+        except Exception as error:  # noqa: BLE001  whatever a stranger's text does to a reader, it is told
+            return [], f"it was fetched but could not be read: {error!r}"[:300]
 
 
 def _evidenced(claim: Claim, view: View) -> Claim:
