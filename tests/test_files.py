@@ -67,7 +67,6 @@ def test_a_full_disk_leaves_the_old_file_and_says_what_to_do(tmp_path, request):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (errno.ENOSPC, "free some space"),
         (errno.EDQUOT, "free some space"),
         (errno.EACCES, "make it writable"),
         (errno.EROFS, "set LINEAGE_HOME to a folder that can be written"),

@@ -13,6 +13,7 @@ from lineage.model.addresses import host
 from lineage.reading.view import decode, load_yaml, parse_html
 
 _KINDS = ("paper", "repository", "release")
+_LONGEST_TITLE = 80
 _FRONT = re.compile(r"\A﻿?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELDS = ("doc_id", "kind", "title", "owner", "url", "text", "metadata")
 
@@ -57,6 +58,8 @@ def _fields(name: str, media_type: str, body: bytes) -> Any:  # noqa: ANN401  wh
     fields: dict[str, Any] = {"doc_id": name, "kind": "paper", "text": text, "title": None, "owner": None, "url": None}
     if media_type == "text/html":
         return fields | _of_html(body.decode("utf-8", errors="replace"))
+    if media_type == "text/plain":
+        return fields | {"title": _first_line(text)}
     matter = front_matter(text)
     given = {key: matter[key] for key in ("kind", "title", "owner", "url") if isinstance(matter.get(key), str)}
     return fields | ({"kind": "release"} if "source_datasets" in matter else {}) | given
@@ -70,6 +73,12 @@ def _of_whole_characters(document: dict[str, Any]) -> dict[str, Any]:
         except UnicodeEncodeError:
             raise BadInput(f"the field {name} holds half a character (a lone surrogate)") from None
     return document
+
+
+def _first_line(text: str) -> str | None:
+    """What a plain text is called: its first line, when that is short and no sentence."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if 0 < len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ",", ";")) else None
 
 
 def front_matter(text: str) -> dict[str, Any]:
