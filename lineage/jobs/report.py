@@ -70,8 +70,8 @@ def _gather(stores: Stores, crawled: CrawlResult, changed: Difference, *, first:
         unchecked=lines.of(e for e in changed.not_checked if e.predicate in _NEWS),
         drawings=[_drawing(graph, root, new_things) for root in roots[:_MOST_DRAWN]],
         groups=_groups(rows, lines.private),
-        kinds=kinds.most_common(8),
-        countries=countries.most_common(10),
+        kinds=_most(kinds, 8),
+        countries=_most(countries, 10),
         runs=[(s.run, "not sealed" if s.problem else "sealed", s.problem or _found(s.counts)) for s in crawled.shards],
         failures=_failures(stores, crawled),
         notes=[f"{shard.source} {shard.shard}: {text}" for shard in crawled.shards for text in shard.notes],
@@ -116,6 +116,11 @@ def _groups(rows: Sequence[HolderRow], private: frozenset[str]) -> list[Group]:
         shown = HolderLine(row.organization, row.country or "", row.role, row.thing, line, row.status, certainty)
         grouped.setdefault(row.kind, []).append(shown)
     return [Group(kind, tuple(lines)) for kind, lines in sorted(grouped.items(), key=lambda g: (-len(g[1]), g[0]))]
+
+
+def _most(counted: Counter[str], limit: int) -> list[tuple[str, int]]:
+    """The most frequent first, equal ones by name: the same graph gives the same report."""
+    return sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))[:limit]
 
 
 def _found(counts: dict[str, int]) -> str:
