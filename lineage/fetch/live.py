@@ -38,7 +38,7 @@ class LiveTransport:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(request.url, response.status_code, headers, body)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise SourceUnreachable(f"{request.url}: {error or type(error).__name__}.") from error
+            raise SourceUnreachable(f"{request.url}: {str(error) or type(error).__name__}.") from error
 
     def _read(self, url: str, response: httpx.Response) -> bytes:
         body = bytearray()
