@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from lineage.errors import AnswerUnusable, HostNotAllowed, SourceUnreachable
 from lineage.fetch.exchange import Answer, Expect, Request
+from lineage.model.base import canonical
 from lineage.model.document import Issue, Page, Visit
 from lineage.model.words import Outcome, ThingKind
 from lineage.sources.card import Card
@@ -47,6 +49,32 @@ class Crawl:
             url += "?" + urlencode(sorted(params.items()))
         headers = dict(self.headers) | ({"If-None-Match": etag} if etag else {})
         return self.fetch(Request(url, bucket, expect, headers))
+
+    def item(
+        self,
+        document: str,
+        record: Mapping[str, Any],
+        *,
+        kind: ThingKind,
+        url: str,
+        title: str | None = None,
+        version: str | None = None,
+        listed_in: str | None = None,
+    ) -> Page | None:
+        """An item of a listing as a document of its own: its record without the fields the card calls volatile.
+
+        None, and an issue, for a record without a canonical form (half a character, too large a number).
+        """
+        lasting = {key: value for key, value in record.items() if key not in self.card.volatile}
+        try:
+            body = canonical(lasting)
+        except (ValueError, RecursionError) as error:
+            self.issues.append(Issue(document=None, problem=f"item {listed_in or document}: {str(error)[:200]}"))
+            return None
+        return Page(
+            document, kind, url, body=body, media_type="application/json",
+            title=title, version=version, listed_in=listed_in,
+        )  # fmt: skip
 
     def document(
         self,

@@ -15,7 +15,6 @@ from typing import Any
 
 from lineage.errors import SourceChanged
 from lineage.fetch.exchange import Answer, Expect
-from lineage.model.base import canonical
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Snapshot
 from lineage.model.references import name_key
@@ -92,12 +91,8 @@ def _items(crawl: Crawl, answer: Answer) -> Iterator[Page]:
                 Issue(document=None, problem=f"item {number} of {answer.url} has no id of an owner or no list of tags")
             )
             continue
-        try:
-            page = _page(crawl, item, f"{answer.snapshot}/{number}")
-        except (ValueError, RecursionError) as error:  # it has no canonical form: half a character, too large a number
-            crawl.issues.append(Issue(document=None, problem=f"item {number} of {answer.url}: {str(error)[:200]}"))
-            continue
-        yield page
+        if page := _page(crawl, item, f"{answer.snapshot}/{number}"):
+            yield page
 
 
 def _is_repository(item: Any) -> bool:  # noqa: ANN401  whatever a listing holds
@@ -109,14 +104,12 @@ def _is_repository(item: Any) -> bool:  # noqa: ANN401  whatever a listing holds
     )
 
 
-def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page:
-    lasting = {key: value for key, value in item.items() if key not in crawl.card.volatile}
-    return Page(
+def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page | None:
+    return crawl.item(
         f"{crawl.shard}/{item['id']}",
-        _KINDS[crawl.shard],
-        _web(crawl.shard, item["id"]),
-        body=canonical(lasting),
-        media_type="application/json",
+        item,
+        kind=_KINDS[crawl.shard],
+        url=_web(crawl.shard, item["id"]),
         title=item["id"].rpartition("/")[2],
         version=sha if isinstance(sha := item.get("sha"), str) else None,
         listed_in=listed_in,
@@ -133,9 +126,12 @@ def _single(crawl: Crawl, document: str) -> Page:
         return page
     try:
         item = _object(page.body)
-        return _page(crawl, item, None) if item.get("id") == name else page
     except (ValueError, RecursionError) as error:
         return replace(page, outcome=Outcome.FAILED, body=None, reason=f"its record cannot be read: {str(error)[:200]}")
+    if item.get("id") != name:
+        return page
+    unreadable = replace(page, outcome=Outcome.FAILED, body=None, reason="its record has no canonical form")
+    return _page(crawl, item, None) or unreadable
 
 
 def _card(crawl: Crawl, repository: Page) -> Page:
