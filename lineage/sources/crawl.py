@@ -33,14 +33,16 @@ class Crawl:
     fetch: Callable[[Request], Answer]
     known: Mapping[str, Visit]
     terms: tuple[str, ...]
-    """Names and identifiers of the catalogue, to search for."""
+    """Names of the catalogue, to search for."""
     says_something: Callable[[Page], bool]
     """Whether a page's reader finds any claim in it."""
+    claims: Callable[[Page], Sequence[Claim]] = lambda page: ()
+    """What a page's reader finds in it; for an unchanged page without a body, in the bytes that are known."""
     base_url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
-    claims: Callable[[Page], Sequence[Claim]] = lambda page: ()
-    """What its reader finds in a page, or found in its unchanged bytes: for sources that look on from there."""
+    identifiers: tuple[str, ...] = ()
+    """References of the catalogue, to search for where an API knows identifiers."""
     family: Family = field(default_factory=_no_family)
     """The datasets of the catalogue, and those that earlier runs of all sources found to be made of them."""
     issues: list[Issue] = field(default_factory=list)
