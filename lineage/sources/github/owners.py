@@ -19,7 +19,7 @@ from lineage.sources.crawl import Crawl
 from lineage.sources.github.beside import blank, settled
 from lineage.sources.github.repositories import WEB, Repository, judged
 
-_HANDLE = re.compile(r"(?<![\w.])@([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)")
+HANDLE = re.compile(r"(?<![\w.])@([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)")
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Owners:
     def _company(self, company: Any) -> str | None:  # noqa: ANN401  JSON of strangers
         """What a person gives as company, without the handles that are no organisation's."""
         text = _whole(company)
-        return text and _HANDLE.sub(lambda match: match[0] if self._is_organization(match[1]) else "", text)[:200]
+        return text and HANDLE.sub(lambda match: match[0] if self._is_organization(match[1]) else "", text)[:200]
 
     def _is_organization(self, login: str) -> bool:
         known = self.crawl.known.get(f"organizations/{login.lower()}")

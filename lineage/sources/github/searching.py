@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from lineage.errors import BadInput, SourceChanged
 from lineage.fetch.exchange import Answer
 from lineage.sources.crawl import Crawl
+from lineage.sources.github.span import Span, all_days, all_sizes
 from lineage.sources.queries import or_groups
 
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
@@ -23,29 +23,6 @@ _GIVEN_OUT = 1000
 _PER_PAGE = 100
 Item = tuple[Any, str]
 """A result, and where it was listed: the answer's sha256 and a JSON pointer."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """From where to where a qualifier reaches; days count as numbers."""
-
-    name: str
-    low: int
-    high: int
-
-    @property
-    def text(self) -> str:
-        """The qualifier as a query has it."""
-        bounds = [self._written(self.low), self._written(self.high)]
-        return f"{self.name}:{'..'.join(bounds)}"
-
-    def halves(self) -> tuple[Span, ...]:
-        """Two spans that cover this one; none when it cannot be cut."""
-        middle = (self.low + self.high) // 2
-        return (replace(self, high=middle), replace(self, low=middle + 1)) if self.low < self.high else ()
-
-    def _written(self, number: int) -> str:
-        return date.fromordinal(number).isoformat() if self.name == "created" else str(number)
 
 
 @dataclass
@@ -98,10 +75,7 @@ class Search:
             yield from self._walk(answer)
 
     def _whole(self, answer: Answer) -> Span:
-        """Everything: from GitHub's first year to the day of the answer, or all sizes of a file that is searched."""
-        if self.path == "/search/code":
-            return Span("size", 0, 384 * 1024)
-        return Span("created", date(2008, 1, 1).toordinal(), date.fromisoformat(answer.fetched_at[:10]).toordinal())
+        return all_sizes() if self.path == "/search/code" else all_days(answer.fetched_at[:10])
 
     def _ask(self, query: str) -> Answer | None:
         """The first page of a query; None, and a word about it, where GitHub does not take it or enough was asked."""

@@ -57,6 +57,7 @@ def test_nothing_of_a_persons_profile_is_kept_but_its_organisations(weeks):
         ("IBM", ["name:IBM"]),
         ("@gull", ["github:gull"]),
         ("Gull University @gull", ["github:gull", "name:Gull University"]),
+        ("@gull, Tern College", ["github:gull", "name:Tern College"]),
         ("@jane-7", []),
         ("Jane Gull", []),
         ("Freelance", []),
