@@ -1,11 +1,12 @@
-"""Opening what the settings name: the embedded stores in a folder, each when it is first needed."""
+"""Opening what the settings name: servers, or the embedded stores in a folder; each when it is first needed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lineage.clock import Clock
 from lineage.settings import Settings
@@ -17,12 +18,23 @@ if TYPE_CHECKING:
     from lineage.resolve.judgements import Judgements
 
 
+@dataclass(frozen=True)
+class Connections:
+    """Clients that somebody else opens in place of those that settings describe: a scheduler that knows them by id."""
+
+    graph: Callable[[], Any] | None = None
+    """A `neo4j.Driver`."""
+    storage: Callable[[], Any] | None = None
+    """A boto3 client for S3."""
+
+
 @dataclass
 class Stores:
     """The stores of one process."""
 
     settings: Settings
     clock: Clock
+    connections: Connections = field(default_factory=Connections)
 
     @property
     def home(self) -> Path:
