@@ -1,8 +1,8 @@
 """The real servers as fixtures: started when a test first asks, once a session, and ended with it.
 
-Where a server's variable is set (`NEO4J_URI`, …), that server is used, and none is started. One that cannot be had
-skips its tests with the reason, and fails them where everything is required. Tests that use these fixtures are marked
-`servers` by themselves. Who kills a server starts one of its own: these are shared.
+Where a server's variable is set (`NEO4J_URI`, `TEST_S3_URL`), that server is used, and none is started. One that cannot
+be had skips its tests with the reason, and fails them where everything is required. Tests that use these fixtures are
+marked `servers` by themselves. Who kills a server starts one of its own: these are shared.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import pytest
 from cluster.errors import ClusterError
 from cluster.servers.neo4j import neo4j
 from cluster.servers.process import Server
+from cluster.servers.s3 import s3
 from tests.conftest import missing
 
-FIXTURES = {"neo4j_server"}
+FIXTURES = {"neo4j_server", "s3_server"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ def pytest_collection_modifyitems(items):
 def neo4j_server() -> Iterator[Served]:
     """A Neo4j with a password, shared by all tests: clean up what you write, or write under a name of your own."""
     yield from _served(neo4j, "NEO4J_URI", {"NEO4J_USER": "neo4j", "NEO4J_PASSWORD": ""})
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[Served]:
+    """An S3 server, shared by all tests: make a bucket of your own."""
+    # Not AWS_ENDPOINT_URL_S3: who has that set means another store than one for tests.
+    account = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_DEFAULT_REGION": "us-east-1"}
+    yield from _served(s3, "TEST_S3_URL", account)
 
 
 def _served(start: Callable[[Path], Server], address: str, others: Mapping[str, str]) -> Iterator[Served]:
