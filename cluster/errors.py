@@ -6,7 +6,7 @@ class ClusterError(Exception):
 
 
 class ToolMissing(ClusterError):
-    """A program that a server needs is not installed here, or could not be built."""
+    """A program that a server needs is not installed here."""
 
 
 class ServerFailed(ClusterError):

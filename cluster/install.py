@@ -7,10 +7,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from cluster.errors import ToolMissing
+from cluster.errors import ClusterError, ToolMissing
 
 TOOLS = Path(os.environ.get("CLUSTER_TOOLS") or Path(__file__).parents[1] / ".tools")
 PATIENCE = 900  # seconds that a build may take, downloads included
@@ -46,22 +46,22 @@ def built(name: str, build: Callable[[Path], None], tools: Path | None = None) -
     return target
 
 
-def run(command: Sequence[str], env: dict[str, str] | None = None) -> None:
-    """Run one step of a build; when it fails, say so with the end of what it printed."""
+def run(command: Sequence[str], env: Mapping[str, str] | None = None, given: str = "") -> None:
+    """Run one step of a preparation; when it fails, say so with the end of what it printed."""
     try:
         done = subprocess.run(
             command,
             env={**os.environ, **(env or {})},
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             text=True,
             errors="replace",
             timeout=PATIENCE,
         )
     except subprocess.TimeoutExpired as late:
-        raise ToolMissing(
+        raise ClusterError(
             f"`{' '.join(command)}` was not done after {PATIENCE} seconds; is the network there?"
         ) from late
     if done.returncode:
         said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
-        raise ToolMissing(f"`{' '.join(command)}` failed with code {done.returncode}. It said last:\n{said}")
+        raise ClusterError(f"`{' '.join(command)}` failed with code {done.returncode}. It said last:\n{said}")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cluster.install import built, program, run
-from cluster.servers.process import HOST, Server, free_port
+from cluster.servers.process import HOST, Server, free_port, prepared
 
 VERSION = "5.26.30"
 JAVA = Path(__file__).parent / "java"
@@ -37,8 +37,7 @@ def neo4j(
     url = f"bolt://{HOST}:{port}"
     jars = built(_name(), _build)
     java = program("java", "default-jdk-headless")
-    folder = folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = prepared(folder)
     properties = folder / "neo4j.properties"
     properties.write_text("".join(f"{name}={value}\n" for name, value in {**SETTINGS, **(settings or {})}.items()))
     memory = [f"-Xms{heap}", f"-Xmx{heap}", "-XX:+ExitOnOutOfMemoryError"]

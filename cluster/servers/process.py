@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -34,7 +35,7 @@ class Server:
     env: Mapping[str, str] = field(default_factory=dict, repr=False)  # for the process, beside our own
     urls: Mapping[str, str] = field(default_factory=dict)
     client: Mapping[str, str] = field(default_factory=dict, repr=False)  # variables for clients; some are passwords
-    user: str | None = None  # whom root starts it as; ignored for everybody else
+    user: str | None = None  # whom it runs as, where root starts it
     polite: signal.Signals = signal.SIGTERM  # what asks it to end
     patience: float = 60.0  # seconds until it must be healthy, and until it must have ended
     outlives: bool = False  # whether it stays when the process (to be exact: the thread) that started it ends
@@ -60,14 +61,11 @@ class Server:
 
     def start(self) -> Server:
         """Start it on its data, and return it when it is healthy."""
-        as_user = self.user if os.geteuid() == 0 else None
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if as_user:
-            shutil.chown(self.folder, as_user)
+        prepared(self.folder, self.user)
         with self.log.open("ab") as log:
             self._heard = log.tell()
             self._process = subprocess.Popen(
-                [*wrapped(as_user, None if self.outlives else self.polite), *self.command],
+                [*wrapped(self.user, None if self.outlives else self.polite), *self.command],
                 cwd=self.folder,
                 env={**os.environ, **self.env},
                 stdin=subprocess.DEVNULL,
@@ -127,11 +125,20 @@ class Server:
         self.leader = self._process = None
 
 
+def prepared(folder: Path, user: str | None = None) -> Path:
+    """The folder, made where it is missing, as an absolute path, and given to the user a server will run as."""
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    if user:
+        shutil.chown(folder, user)
+    return folder
+
+
 def wrapped(user: str | None = None, with_parent: signal.Signals | None = None) -> list[str]:
     """The words to put before a command, so that it runs as another user, and gets a signal when its parent dies."""
     words = []
     if user:
-        words += [f"--reuid={user}", f"--regid={user}", "--init-groups"]
+        words += [f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--init-groups"]
     if with_parent:
         words += ["--pdeathsig", with_parent.name.removeprefix("SIG")]
     return [program("setpriv", "util-linux"), *words, "--"] if words else []

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from cluster.install import built, program, run
-from cluster.servers.process import HOST, Server, answers, free_port
+from cluster.servers.process import HOST, Server, answers, free_port, prepared
 
 VERSION = "v1.8.0"
 GO = Path("/usr/local/go/bin")  # where Go's own archive puts it, often outside of PATH
@@ -27,10 +27,8 @@ def s3(
     secret = secret or secrets.token_urlsafe(24)
     url = f"http://{HOST}:{port}"
     gateway = built(f"versitygw-{VERSION}", _build) / "versitygw"
-    folder = folder.resolve()
-    buckets, versions = folder / "buckets", folder / "versions"
-    for part in (buckets, versions):
-        part.mkdir(parents=True, exist_ok=True)
+    folder = prepared(folder)
+    buckets, versions = prepared(folder / "buckets"), prepared(folder / "versions")
     options = ["--port", f"{HOST}:{port}", "--region", region, "--health", "/health", "--keep-alive", "--quiet"]
     return Server(
         name="s3",
@@ -57,9 +55,7 @@ def _metadata(folder: Path) -> list[str]:
     try:
         os.setxattr(folder, "user.lineage", b"asked")
     except OSError:
-        aside = folder / "metadata"
-        aside.mkdir(exist_ok=True)
-        return ["--sidecar", str(aside)]
+        return ["--sidecar", str(prepared(folder / "metadata"))]
     return []
 
 
