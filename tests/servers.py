@@ -22,10 +22,11 @@ from cluster.errors import ClusterError
 from cluster.servers.neo4j import neo4j
 from cluster.servers.postgres import postgres
 from cluster.servers.process import Server
+from cluster.servers.redis import redis
 from cluster.servers.s3 import s3
 from tests.conftest import missing
 
-FIXTURES = {"neo4j_server", "s3_server", "postgres_server"}
+FIXTURES = {"neo4j_server", "s3_server", "postgres_server", "redis_server"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ def postgres_database(postgres_server) -> Iterator[str]:
         yield engine.url.set(database=name).render_as_string(hide_password=False)
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[Served]:
+    """A Redis, shared by all tests: write under a name of your own."""
+    yield from _served(redis, "TEST_REDIS_URL", {})
 
 
 @contextmanager
