@@ -86,7 +86,7 @@ def test_an_unknown_hash_is_refused_and_the_folder_named(archive, root):
     with pytest.raises(BadInput) as caught:
         archive.get("0" * 64)
 
-    assert str(caught.value) == f"No snapshot 000000000000… in {root}; is LINEAGE_HOME the folder it was crawled into?"
+    assert str(caught.value) == f"No snapshot 000000000000… in {root}; is LINEAGE_HOME the place it was crawled into?"
 
 
 @pytest.mark.parametrize(
