@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lineage"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
-LEAVES = {"errors", "clock", "settings", "files", "sql", "model"}
+LEAVES = {"errors", "clock", "settings", "files", "sql", "database", "model"}
 STAGES = {
     "archive",
     "ledger",
@@ -35,9 +35,11 @@ ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},
     "boto3": set(),
+    "alembic": {"database"},
     "httpx": {"fetch"},
     "networkx": {"resolve", "graph", "trace", "exports"},
-    "sqlalchemy": {"sql", "fetch", "resolve"},
+    "sqlalchemy": {"sql", "database", "fetch", "resolve"},
+    "psycopg": set(),
     "jinja2": {"exports"},
     "typer": {"cli", "console", "options"},
     "rich": {"console"},

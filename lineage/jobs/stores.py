@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lineage.clock import Clock
+from lineage.files import make_folder
 from lineage.settings import Settings
 
 if TYPE_CHECKING:
     from lineage.archive.base import Archive
+    from lineage.fetch.journal import Journal
     from lineage.graph.base import GraphStore
     from lineage.ledger.base import Ledger
     from lineage.resolve.judgements import Judgements
+    from lineage.sql import Address, Database
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,43 @@ class Stores:
         return FolderLedger(self.home / "ledger")
 
     @cached_property
+    def database(self) -> Database:
+        """The SQL database: judgements, limits and, where settings name a server, journals."""
+        from lineage.database.older import take_over
+        from lineage.database.schema import open_database
+
+        if self.settings.servers.database_url:
+            engine = open_database(self.database_url)
+        else:
+            make_folder(self.home)
+            engine = open_database(self.database_url, partial(take_over, self.home))
+        weakref.finalize(self, engine.dispose)
+        return engine
+
+    @property
+    def database_url(self) -> Address:
+        """Where the SQL database is; it may hold a password."""
+        from lineage.sql import sqlite_url
+
+        named = self.settings.servers.database_url
+        return named.get_secret_value() if named else sqlite_url(self.home / "lineage.sqlite")
+
+    @cached_property
     def judgements(self) -> Judgements:
         """What humans decided."""
-        from lineage.files import make_folder
-        from lineage.resolve.judgements import Judgements, open_judgements
+        from lineage.resolve.judgements import Judgements
 
-        make_folder(self.home)
-        return Judgements(open_judgements(f"sqlite:///{self.home / 'judgements.sqlite'}"))
+        return Judgements(self.database)
+
+    def journal(self, run: str) -> Journal:
+        """What an unsealed run has fetched so far: a file, or rows that workers of other machines see too."""
+        if self.settings.servers.database_url:
+            from lineage.fetch.journal_table import TableJournal
+
+            return TableJournal(self.database, run)
+        from lineage.fetch.journal import FileJournal
+
+        return FileJournal(self.home / "staged" / run / "journal.jsonl")
 
     @cached_property
     def graph(self) -> GraphStore:
@@ -88,12 +122,3 @@ class Stores:
             address = shown(url)
         owner = f"{socket.gethostname()}, process {os.getpid()}, {secrets.token_hex(4)}"
         return Neo4jGraph(driver, address, owner)
-
-    @property
-    def limits_url(self) -> str:
-        """Where all processes of this home count their requests."""
-        return f"sqlite:///{self.home / 'limits.sqlite'}"
-
-    def staged(self, run: str) -> Path:
-        """Where an unsealed run keeps what it has fetched so far."""
-        return self.home / "staged" / run
