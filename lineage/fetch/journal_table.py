@@ -49,5 +49,11 @@ class TableJournal:
             connection.execute(delete(_JOURNAL).where(_JOURNAL.c.run_key == _key(self._run)))
 
 
+def journals(engine: Engine) -> list[str]:
+    """The runs that have a journal in a database."""
+    with transaction(engine) as connection:
+        return sorted(connection.execute(select(_JOURNAL.c.run).distinct()).scalars())
+
+
 def _key(text: str) -> str:
     return sha256(text.encode(errors="surrogatepass"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lineage.graph.base import GraphStore
     from lineage.ledger.base import Ledger
     from lineage.resolve.judgements import Judgements
+    from lineage.s3.bucket import Bucket
     from lineage.sql import Address, Database
 
 
@@ -49,8 +50,21 @@ class Stores:
         return self.settings.home
 
     @cached_property
+    def bucket(self) -> Bucket | None:
+        """Where settings put archive and ledger; None where the home has them."""
+        if not self.settings.servers.storage_url:
+            return None
+        from lineage.s3.connect import open_bucket
+
+        return open_bucket(self.settings.servers, self.connections.storage and self.connections.storage())
+
+    @cached_property
     def archive(self) -> Archive:
         """Raw bytes."""
+        if self.bucket:
+            from lineage.archive.s3 import S3Archive
+
+            return S3Archive(self.bucket.below("archive"))
         from lineage.archive.folder import FolderArchive
 
         return FolderArchive(self.home / "archive")
@@ -58,6 +72,10 @@ class Stores:
     @cached_property
     def ledger(self) -> Ledger:
         """Sealed runs."""
+        if self.bucket:
+            from lineage.ledger.s3 import S3Ledger
+
+            return S3Ledger(self.bucket.below("ledger"))
         from lineage.ledger.folder import FolderLedger
 
         return FolderLedger(self.home / "ledger")
@@ -100,6 +118,14 @@ class Stores:
         from lineage.fetch.journal import FileJournal
 
         return FileJournal(self.home / "staged" / run / "journal.jsonl")
+
+    def journals(self) -> list[str]:
+        """The runs that have a journal."""
+        if self.settings.servers.database_url:
+            from lineage.fetch.journal_table import journals
+
+            return journals(self.database)
+        return sorted(path.parent.name for path in self.home.glob("staged/*/journal.jsonl"))
 
     @cached_property
     def graph(self) -> GraphStore:

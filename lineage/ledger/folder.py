@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lineage.files import create_folder_once, explained, remove_folder, write_atomically
 from lineage.ledger.lines import from_files, to_files, without_quotes
-from lineage.ledger.seals import SEAL, dated, from_bytes, sealed, to_bytes, unsealed
+from lineage.ledger.seals import SEAL, dated, from_bytes, is_run, sealed, to_bytes, unsealed
 from lineage.model.run import RunId, Seal, SealedRun
+
+_PART = re.compile(r"\..*\.part")
 
 
 class FolderLedger:
@@ -61,6 +64,20 @@ class FolderLedger:
                 write_atomically(path, kept)
             cut += fewer
         return cut
+
+    def tidy(self, before: datetime) -> int:
+        """Remove the folders of runs that have no name or no seal, and lie there since before a moment."""
+        with explained("read", self._runs):
+            folders = list(self._runs.iterdir()) if self._runs.exists() else []
+            left = [
+                folder
+                for folder in folders
+                if (_PART.fullmatch(folder.name) or (is_run(folder.name) and not (folder / SEAL).exists()))
+                and datetime.fromtimestamp(folder.stat().st_mtime, UTC) < before
+            ]
+        for folder in left:
+            remove_folder(folder)
+        return len(left)
 
     def _read_seal(self, run: RunId) -> Seal:
         path = self._runs / str(run) / SEAL
