@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lineage"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
-LEAVES = {"errors", "clock", "settings", "files", "sql", "model"}
+LEAVES = {"errors", "clock", "settings", "files", "sql", "database", "s3", "model"}
 STAGES = {
     "archive",
     "ledger",
@@ -34,10 +34,13 @@ OUTER = {"cli", "console", "shown", "options"}
 ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},
-    "boto3": set(),
+    "boto3": {"s3"},
+    "botocore": {"s3"},
+    "alembic": {"database"},
     "httpx": {"fetch"},
     "networkx": {"resolve", "graph", "trace", "exports"},
-    "sqlalchemy": {"sql", "fetch", "resolve"},
+    "sqlalchemy": {"sql", "database", "fetch", "resolve"},
+    "psycopg": set(),
     "jinja2": {"exports"},
     "typer": {"cli", "console", "options"},
     "rich": {"console"},

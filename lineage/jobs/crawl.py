@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -93,12 +92,12 @@ def _one(stores: Stores, run: Run, options: CrawlOptions) -> ShardResult:
     options.tell(f"{name}: {shard}")
     try:
         seal = crawl_run(stores, run, recorded=options.recorded, record=options.record, tell=options.tell)
+        stores.journal(str(run.id)).drop()
     except LineageError as error:
         return ShardResult(name, shard, str(run.id), problem=str(error))
     except Exception as error:  # noqa: BLE001  a fault in one source's script must not stop the others; it is told
         problem = f"a fault in the source's script or in lineage itself: {error!r}; please report it"
         return ShardResult(name, shard, str(run.id), problem=problem)
-    shutil.rmtree(stores.staged(str(run.id)), ignore_errors=True)
     return ShardResult(name, shard, str(run.id), dict(seal.counts), seal.notes)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from lineage.errors import RunIncomplete, TooMuchAged
+from lineage.errors import ArchiveUnavailable, RunIncomplete, TooMuchAged
 from lineage.jobs.crawl import CrawlOptions, CrawlResult, crawl, next_date
 from lineage.jobs.project import ProjectResult, compute_graph, project
 from lineage.jobs.report import write_report
 from lineage.jobs.stores import Stores
+from lineage.jobs.tidy import tidy
 from lineage.jobs.unfinished import Unfinished
 from lineage.trace.diff import Difference, difference
 
@@ -50,4 +51,8 @@ def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResul
     path = write_report(stores, crawled, changed, first=first, note=" ".join(n for n in (note, problem) if n))
     if all(shard.problem is None for shard in crawled.shards):
         marker.end()
+    try:
+        tidy(stores)
+    except ArchiveUnavailable as error:  # the week's work is done, and is shown
+        problem = problem or str(error)
     return WeeklyResult(crawled, projected, changed, path, problem)
