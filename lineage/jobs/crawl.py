@@ -97,6 +97,14 @@ def runs_of(stores: Stores, source: str, date: datetime, options: CrawlOptions) 
     return [Run(RunId(source=source, shard=shard, date=date), shards, path) for shard in shards]
 
 
+def run_of(stores: Stores, source: str, shard: str, date: datetime, options: CrawlOptions) -> Run:
+    """The run of one shard at a date; raises BadInput when the source has no such shard."""
+    runs = {run.id.shard: run for run in runs_of(stores, source, date, options)}
+    if shard not in runs:
+        raise BadInput(f"{source} has no shard '{shard}' to crawl; it has {', '.join(runs) or 'none'}.")
+    return runs[shard]
+
+
 def crawl_shard(stores: Stores, run: Run, options: CrawlOptions) -> ShardResult:
     """Crawl one shard and seal it; one that is sealed already is left as it is, and says so.
 
@@ -158,6 +166,13 @@ def next_date(stores: Stores) -> datetime:
     """Now; or, when a run was sealed at this very moment or later, one second after the last one."""
     now, seals = stores.clock().replace(microsecond=0), stores.ledger.seals()
     return max(now, seals[-1][0].date + timedelta(seconds=1)) if seals else now
+
+
+def newest_date(stores: Stores) -> datetime:
+    """The date of the newest sealed run; raises BadInput when there is none."""
+    if not (seals := stores.ledger.seals()):
+        raise BadInput("Nothing was crawled yet: the ledger has no sealed run. Crawl first.")
+    return seals[-1][0].date
 
 
 def _catalogue_is_known(stores: Stores, date: datetime) -> bool:
