@@ -15,8 +15,8 @@ run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project
 test: .venv/ready ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
 	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest
 
-check: lint ## the quick one: lint, types, and the tests that are not slow
-	@$(RUN) --no-sync pytest -q -m "not slow"
+check: lint ## the quick one: lint, types, and the tests that are neither slow nor need servers
+	@$(RUN) --no-sync pytest -q -m "not slow and not servers"
 
 lint: .venv/ready ## lint and types alone
 	@$(RUN) --no-sync ruff check .

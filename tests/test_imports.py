@@ -112,6 +112,10 @@ def test_sources_never_import_each_other():
         assert others <= shared | {f"lineage.sources.{path.parent.name}"}
 
 
+def test_the_product_knows_nothing_of_the_servers_that_tests_start():
+    assert [path for path in FILES if any(name.split(".")[0] == "cluster" for name in imports(path))] == []
+
+
 def test_no_room_or_file_has_a_name_without_meaning():
     meaningless = {"utils", "util", "helpers", "common", "core", "base_classes", "manager", "service", "misc"}
 
