@@ -12,7 +12,7 @@ RUN := $(UV) run --frozen --python $(PYTHON)
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
 	@$(RUN) --no-sync lineage demo
 
-test: .venv/ready ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
+test: .venv/airflow ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
 	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest
 
 check: lint ## the quick one: lint, types, and the tests that are neither slow nor need servers
@@ -33,7 +33,12 @@ clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv
 
 .venv/ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
+	@$(UV) sync --frozen --inexact --quiet --compile-bytecode --python $(PYTHON)
+	@touch $@
+
+# Airflow is some five times as large as all the rest, so it comes only where it is needed.
+.venv/airflow: .venv/ready
+	@$(UV) sync --frozen --extra airflow --quiet --compile-bytecode --python $(PYTHON)
 	@touch $@
 
 # uv is pinned to one minor version: its lock file format moves between them.

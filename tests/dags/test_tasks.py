@@ -129,7 +129,8 @@ def test_a_connection_of_airflow_opens_the_store_and_without_one_the_settings_de
     monkeypatch.setenv("AIRFLOW_CONN_LINEAGE_STORAGE", "aws://terns:coots@/?region_name=us-east-1")
 
     connections = opened().connections
-    assert connections.graph() is not None
+    with connections.graph() as driver:
+        assert hasattr(driver, "execute_query")
     assert connections.storage().meta.service_model.service_name == "s3"
 
 
