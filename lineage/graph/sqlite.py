@@ -12,7 +12,7 @@ from typing import Any
 
 from lineage.errors import GraphUnavailable, SchemaBehind
 from lineage.files import explained
-from lineage.graph.base import Direction, Loaded, Reach
+from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
 from lineage.model.graph import Edge, Projection, Said, Thing, graph_hash
 from lineage.model.references import name_key
 from lineage.model.words import Predicate
@@ -60,6 +60,9 @@ class SqliteGraph:
 
     def load(self, projection: Projection) -> Loaded:
         """See the interface; readers see the old graph until the new one is whole."""
+        if projection.basis and projection.basis == self.basis():
+            return unchanged(projection)
+        check(projection)
         things = {t.id: (t.kind.value, t.line.decode()) for t in projection.things}
         names = {
             (name_key(name), t.id): ()
@@ -78,11 +81,16 @@ class SqliteGraph:
             changes.append(self._replace("claims", "edge, row", claims))
             self._replace_names(set(names))
             meta = {"runs": json.dumps(projection.runs), "orphans": json.dumps(projection.orphans)}
+            meta["basis"] = projection.basis
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         return Loaded(
             things=len(things), edges=len(edges), claims=len(claims),
             changed=sum(c for c, _ in changes), removed=sum(r for _, r in changes),
         )  # fmt: skip
+
+    def basis(self) -> str:
+        """See the interface."""
+        return next((value for (value,) in self._all("SELECT value FROM meta WHERE key = 'basis'")), "")
 
     def clear(self) -> None:
         """See the interface."""
@@ -152,6 +160,7 @@ class SqliteGraph:
             claims=tuple(claims),
             runs=tuple(json.loads(meta.get("runs", "[]"))),
             orphans=tuple(json.loads(meta.get("orphans", "[]"))),
+            basis=meta.get("basis", ""),
         )
 
     def counts(self) -> dict[str, int]:

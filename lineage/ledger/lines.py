@@ -82,6 +82,7 @@ def from_files(run_id: RunId, seal: Seal, files: Mapping[str, bytes]) -> SealedR
         visits=tuple(Visit.model_validate(row) for row in unpack(files["visits"])),
         readings=tuple(_reading(row, quotes) for row in unpack(files["readings"])),
         issues=tuple(Issue.model_validate(row) for row in unpack(files["issues"])),
+        quotes=sha256(files["quotes"]),
     )
 
 

@@ -25,7 +25,7 @@ def test_a_sealed_run_reads_back_equal(ledger):
     assert ledger.seal(made) is True
 
     found = ledger.read(made.id)
-    assert found == made.model_copy(update={"seal": found.seal})
+    assert found == made.model_copy(update={"seal": found.seal, "quotes": found.quotes})
     assert found.seal == made.seal.model_copy(update={"files": found.seal.files})
 
 
