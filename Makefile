@@ -6,7 +6,7 @@ UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 RUN := $(UV) run --frozen --python $(PYTHON)
 
-.PHONY: run test check lint bench help clean
+.PHONY: run test check lint bench cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -26,8 +26,14 @@ lint: .venv/ready ## lint and types alone
 bench: .venv/ready ## measure: reading and projecting, with medians
 	@$(RUN) --no-sync python -m benchmarks
 
+cluster: .venv/airflow ## PostgreSQL, Redis, Neo4j, S3 and Airflow with two workers on this machine, without Docker
+	@$(RUN) --no-sync python -m cluster up
+
+cluster-down: .venv/ready ## end what make cluster started, and nothing else; its data stay in .cluster
+	@$(RUN) --no-sync python -m cluster down
+
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv
