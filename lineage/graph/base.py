@@ -80,6 +80,10 @@ class GraphStore(Protocol):
         """How many things of each kind, edges of each predicate, and claims."""
         ...
 
+    def schema(self) -> tuple[str, ...]:
+        """The steps that its schema lacks, which the next load takes; empty where none. Raises SchemaBehind."""
+        ...
+
     def digest(self, *, with_times: bool = False) -> str:
         """The graph's hash, computed from what lies in the store."""
         ...

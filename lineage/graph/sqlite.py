@@ -169,6 +169,10 @@ class SqliteGraph:
         found |= {f"edges.{p}": n for p, n in self._all("SELECT predicate, count(*) FROM edges GROUP BY predicate")}
         return found | {"claims": self._all("SELECT count(*) FROM claims")[0][0]}
 
+    def schema(self) -> tuple[str, ...]:
+        """See the interface; a file of another version is refused when it is opened."""
+        return ()
+
     def digest(self, *, with_times: bool = False) -> str:
         """See the interface."""
         lines = [row.encode() for (row,) in self._all("SELECT row FROM things")]

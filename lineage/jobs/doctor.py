@@ -29,7 +29,7 @@ def doctor(stores: Stores) -> list[Check]:
     checks = [_try("home", lambda: _writable(stores)), _try("settings", lambda: _settings(stores))]
     checks.append(_try("ledger", lambda: _ledger(stores)))
     checks.append(_try("archive", lambda: _archive(stores)))
-    checks.append(_try("graph", lambda: ", ".join(f"{n} {what}" for what, n in sorted(stores.graph.counts().items()))))
+    checks.append(_try("graph", lambda: _graph(stores)))
     checks.append(_try("judgements", lambda: f"{len(stores.judgements.all())} judgements"))
     return checks
 
@@ -61,6 +61,13 @@ def _ledger(stores: Stores) -> str:
     sealed = list(runs(stores.ledger))
     last = f"; the newest are {', '.join(str(run.id) for run in sealed[-12:])}" if sealed else ""
     return f"{len(sealed)} sealed runs, all as sealed{last}"
+
+
+def _graph(stores: Stores) -> str:
+    counts = ", ".join(f"{n} {what}" for what, n in sorted(stores.graph.counts().items()))
+    missing = stores.graph.schema()
+    behind = f"; its schema lacks {', '.join(missing)}, which the next `lineage project` applies" if missing else ""
+    return counts + behind
 
 
 def _archive(stores: Stores) -> str:

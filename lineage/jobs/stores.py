@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,9 +70,24 @@ class Stores:
     @cached_property
     def graph(self) -> GraphStore:
         """The projection, for questions."""
+        if (url := self.settings.servers.graph_url) or self.connections.graph:
+            return self._neo4j(url.get_secret_value() if url else "")
         from lineage.graph.sqlite import SqliteGraph
 
         return SqliteGraph(self.home / "graph.sqlite")
+
+    def _neo4j(self, url: str) -> GraphStore:
+        from lineage.graph.neo4j.connection import connect, shown
+        from lineage.graph.neo4j.store import Neo4jGraph
+
+        servers = self.settings.servers
+        if self.connections.graph:
+            driver, address = self.connections.graph(), "the scheduler's connection"
+        else:
+            driver = connect(url, servers.graph_user, servers.graph_password.get_secret_value())
+            address = shown(url)
+        owner = f"{socket.gethostname()}, process {os.getpid()}, {secrets.token_hex(4)}"
+        return Neo4jGraph(driver, address, owner)
 
     @property
     def limits_url(self) -> str:
