@@ -24,7 +24,7 @@ def shards(source: str, *, dag_run: Any = None, ti: Any = None) -> list[str]:
         return [run.id.shard for run in runs_of(stores, source, run_date(dag_run), options)] if chosen else []
 
 
-@task(trigger_rule="all_done", outlets=[SEALED_RUNS])
+@task(trigger_rule="all_done", outlets=[SEALED_RUNS], multiple_outputs=False)
 def sealed(*, dag_run: Any = None, ti: Any = None, outlet_events: Any = None) -> dict[str, Any]:
     """What is complete goes on to the projection; with it goes what is missing, for the week's report."""
     from lineage.clock import stamp

@@ -11,7 +11,7 @@ from lineage_tasks.names import GRAPH_CHANGED, RETRYING, START
 from lineage_tasks.opened import opened
 
 
-@task
+@task(multiple_outputs=False)
 def news() -> dict[str, Any]:
     """How many holders are new to each request; their names are in the log and in `reports/standing/`."""
     from lineage.errors import BadInput

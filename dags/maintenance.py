@@ -8,7 +8,7 @@ from lineage_tasks.names import RETRYING, START
 from lineage_tasks.opened import opened
 
 
-@task
+@task(multiple_outputs=False)
 def check() -> dict[str, str]:
     """What `lineage doctor` finds; fails when something is wrong."""
     from lineage.errors import RunIncomplete

@@ -11,7 +11,7 @@ from lineage_tasks.names import GRAPH_CHANGED, LOADER, RETRYING, SEALED_RUNS
 from lineage_tasks.opened import opened
 
 
-@task(pool=LOADER, outlets=[GRAPH_CHANGED])
+@task(pool=LOADER, outlets=[GRAPH_CHANGED], multiple_outputs=False)
 def load(*, triggering_asset_events: Any = None, outlet_events: Any = None) -> dict[str, Any]:
     """Project and report each crawl that was announced; started by hand, the newest one."""
     from airflow.sdk.exceptions import AirflowFailException

@@ -18,6 +18,7 @@ LOADER = "lineage_loader"
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 RETRYING: dict[str, Any] = {
+    "owner": "lineage",
     "retries": 5,
     "retry_delay": timedelta(seconds=30),
     "retry_exponential_backoff": True,

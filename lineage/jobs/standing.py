@@ -33,12 +33,14 @@ class News:
 
 
 def standing_news(stores: Stores) -> list[News]:
-    """Compare who holds what now with what was known then, for each request, and write it down.
+    """Compare who holds what now with what was known then, for each request, and write it down; an empty graph has none.
 
     Raises BadInput for a file that is no standing request; TooMuchAged when the past cannot be computed.
     """
     requests = load(stores.home / "standing")
-    newest = max((run.date for run, _ in stores.ledger.seals()), default=None) if requests else None
+    if not requests or not stores.graph.counts()["claims"]:  # before the first projection nobody can be new
+        return []
+    newest = max((run.date for run, _ in stores.ledger.seals()), default=None)
     graphs: dict[datetime, GraphStore] = {}
     found = []
     for request in requests:

@@ -85,3 +85,9 @@ def test_without_requests_there_are_no_news(week):
     _, result = week(16, GULLS)
 
     assert result.news == ()
+
+
+def test_before_the_first_projection_there_are_no_news(tmp_path):
+    watch(tmp_path, "datasets: [yfcc100m]\n")
+
+    assert standing_news(Stores(Settings(home=tmp_path / "home"), lambda: datetime(2026, 11, 16, tzinfo=UTC))) == []
