@@ -37,10 +37,8 @@ def main(words: list[str]) -> int:
 def _up(home: Home) -> None:
     try:
         compose = up(home, _tell)
-    except BaseException:  # Ctrl-C, too, leaves nothing half started behind
-        if home.started() or home.marked():
-            _tell("ending what was started")
-            down(home, _tell)
+    except BaseException:
+        _tell("Not all of it is up; `make cluster` goes on, `make cluster-down` ends what was started.")
         raise
     _tell(f"Airflow    http://{HOST}:{compose.ports['airflow-api-server']}")
     _tell(f"  account  admin, password {compose.values['AIRFLOW_ADMIN_PASSWORD']}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from cluster.compose import ROOT, Compose, Part
 from cluster.home import Home
 from cluster.install import run
-from cluster.servers.process import HOST, Server, answers
+from cluster.servers.process import HOST, Server, answers, free_port
 
 _PATIENCE = 180.0
 
@@ -33,11 +33,11 @@ def environment(home: Home, compose: Compose) -> dict[str, str]:
     }
 
 
-def prepare(home: Home, compose: Compose, values: Mapping[str, str]) -> None:
+def prepare(home: Home, compose: Compose) -> None:
     """Bring databases and schemas up to date; make bucket, pools and account: as compose's `prepare` does."""
     for folder in ("airflow", "lineage"):
         (home.folder / folder).mkdir(exist_ok=True)
-    secret = {"AIRFLOW_ADMIN_PASSWORD": values["AIRFLOW_ADMIN_PASSWORD"]}
+    secret = {"AIRFLOW_ADMIN_PASSWORD": compose.values["AIRFLOW_ADMIN_PASSWORD"]}
     run(["sh", "-c", f"cd {ROOT} && exec sh deploy/prepare.sh"], env=environment(home, compose) | secret)
 
 
@@ -59,7 +59,7 @@ def _server(home: Home, compose: Compose, part: Part, number: int, env: dict[str
     if part.replicas > 1:  # on one machine they need names and ports of their own
         name = f"{part.name}-{number}"
         command += ["-H", f"{name}@%h"]
-        env["AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT"] = str(compose.ports[f"{name}-logs"])
+        env["AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT"] = str(free_port())
     url = f"http://{HOST}:{compose.ports['airflow-api-server']}"
     return Server(
         name=name,

@@ -12,12 +12,12 @@ from pathlib import Path
 from cluster.compose import ROOT
 from cluster.errors import ClusterError
 from cluster.family import Process
-from cluster.servers.process import free_port, listening
+from cluster.servers.process import free_port, listening, prepared
 
 MARK = "LINEAGE_CLUSTER"
 """In the environment of everything a cluster starts: the folder of that cluster."""
 SERVICES = ("postgres", "redis", "neo4j", "s3", "airflow-api-server")
-INNER = ("scheduler-health", "triggerer-logs", "worker-1-logs", "worker-2-logs")
+INNER = ("scheduler-health", "triggerer-logs")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Home:
         """The values that docker-compose.yml wants: fresh secrets, kept for later starts; a caller's own come first."""
         path = self.folder / "secrets.env"
         if not path.exists():
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o755)
+            prepared(self.folder)
             contact = os.environ.get("LINEAGE_CONTACT") or "nobody@cluster.invalid"
             words = [f"LINEAGE_CONTACT={contact}", "--to", str(path)]
             subprocess.run([sys.executable, ROOT / "deploy" / "new_env.py", *words], check=True, capture_output=True)
@@ -59,12 +59,14 @@ class Home:
         kept = dict(line.partition("=")[::2] for line in lines)
         return kept | {name: value for name, value in os.environ.items() if name.startswith("LINEAGE_")}
 
-    def ports(self) -> dict[str, int]:
+    def ports(self, *, ours: bool = False) -> dict[str, int]:
         """A port for each service: `CLUSTER_PORT_<SERVICE>`, else the one of the last start, else a free one.
 
-        Raises ClusterError for one that somebody else listens on.
+        Raises ClusterError for one that somebody else listens on. While a part of the cluster runs, they are `ours`.
         """
         path, kept = self.folder / "ports.json", self.kept_ports()
+        if ours and kept:
+            return kept
         ports = {name: _given(name) or kept.get(name) or free_port() for name in (*SERVICES, *INNER)}
         for name, port in ports.items():
             if listening(port):
@@ -72,6 +74,7 @@ class Home:
                     f"Port {port}, meant for {name}, is taken by somebody else; end that, or choose another by "
                     f"{_variable(name)}=PORT (or delete {path}: then free ports are taken)."
                 )
+        prepared(self.folder)
         path.write_text(json.dumps(ports, indent=1))
         return ports
 

@@ -33,8 +33,9 @@ class News:
 
 
 def standing_news(stores: Stores) -> list[News]:
-    """Compare who holds what now with what was known then, for each request, and write it down; an empty graph has none.
+    """Compare who holds what now with what was known then, for each request, and write it down.
 
+    On an empty graph there are no news yet.
     Raises BadInput for a file that is no standing request; TooMuchAged when the past cannot be computed.
     """
     requests = load(stores.home / "standing")
