@@ -1,4 +1,4 @@
-"""Make the bucket if there is none, and open every store once: that brings the schemas up to date."""
+"""Make the bucket if there is none, bring the database's schema up to date, and see that the graph can be reached."""
 
 import os
 import sys
@@ -38,11 +38,12 @@ def main() -> None:
         settings = from_environment(os.environ)
         bucket = make_bucket(settings.servers)
         stores = Stores(settings, system_clock(os.environ))
-        judgements, rows = len(stores.judgements.all()), stores.graph.counts()
+        _ = stores.judgements  # opening the database brings it up to date
+        lacking = stores.graph.schema()
     except (LineageError, BotoCoreError, ClientError) as error:
         sys.exit(f"lineage: {error}")
-    graph = ", ".join(f"{count} {what}" for what, count in sorted(rows.items()))
-    sys.stdout.write(f"{bucket}; {judgements} judgements; graph: {graph}\n")
+    graph = f"lacks {', '.join(lacking)}, which the next load applies" if lacking else "is up to date"
+    sys.stdout.write(f"{bucket}; the database is up to date; the graph's schema {graph}\n")
 
 
 if __name__ == "__main__":
