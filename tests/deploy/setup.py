@@ -30,6 +30,7 @@ class Setup:
     makefile: str
     prepare: str
     names: str
+    page: str
 
     @classmethod
     def read(cls) -> Setup:
@@ -44,6 +45,7 @@ class Setup:
             "makefile": "Makefile",
             "prepare": "deploy/prepare.sh",
             "names": "dags/lineage_tasks/names.py",
+            "page": "docs/run-the-servers.md",
         }
         assert set(paths) == {field.name for field in fields(cls)}
         return cls(**{name: (ROOT / path).read_text(encoding="utf-8") for name, path in paths.items()})

@@ -100,6 +100,14 @@ BROKEN = [
         "\\getenv lineage_password LINEAGE",
     ),
     ("databases_are_made_with_passwords_that_postgres_is_given", "databases", ":'lineage_password'", "'gulls'"),
+    # page
+    ("the_page_tells_of_every_service_and_volume", "page", "| `redis` |", "| the queue |"),
+    ("the_page_tells_of_every_service_and_volume", "page", "`postgres-data`", "its volume"),
+    ("commands_of_the_page_name_services", "page", "docker compose exec neo4j", "docker compose exec graph"),
+    ("commands_of_the_page_name_services", "page", "--scale airflow-worker=4", "--scale worker=4"),
+    ("images_and_volumes_of_the_page_are_those_in_use", "page", "postgres:17.6-bookworm", "postgres:16.1-bookworm"),
+    ("images_and_volumes_of_the_page_are_those_in_use", "page", "dataset-lineage_s3-data", "lineage_s3-data"),
+    ("ports_of_the_page_are_those_of_the_example", "example", "AIRFLOW_PORT=8080", "AIRFLOW_PORT=8090"),
     # programs
     ("every_program_is_in_its_image", "compose", "[airflow, scheduler]", "[airflowd, scheduler]"),
     ("every_program_is_in_its_image", "compose", "[CMD, wget, --quiet", "[CMD, curl, --quiet"),

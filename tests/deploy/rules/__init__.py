@@ -16,6 +16,6 @@ def rule(look: Rule) -> Rule:
     return look
 
 
-from tests.deploy.rules import environment, hardening, images, network, programs, starting, storage  # noqa: E402
+from tests.deploy.rules import environment, hardening, images, network, page, programs, starting, storage  # noqa: E402
 
-__all__ = ["RULES", "environment", "hardening", "images", "network", "programs", "starting", "storage"]
+__all__ = ["RULES", "environment", "hardening", "images", "network", "page", "programs", "starting", "storage"]
