@@ -28,6 +28,8 @@ class Setup:
     databases: str
     project: str
     makefile: str
+    prepare: str
+    names: str
 
     @classmethod
     def read(cls) -> Setup:
@@ -40,6 +42,8 @@ class Setup:
             "databases": "deploy/databases.sql",
             "project": "pyproject.toml",
             "makefile": "Makefile",
+            "prepare": "deploy/prepare.sh",
+            "names": "dags/lineage_tasks/names.py",
         }
         assert set(paths) == {field.name for field in fields(cls)}
         return cls(**{name: (ROOT / path).read_text(encoding="utf-8") for name, path in paths.items()})

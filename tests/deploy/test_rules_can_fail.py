@@ -42,6 +42,7 @@ BROKEN = [
     ),
     ("connections_say_the_same_as_the_settings", "compose", '"host": "neo4j", "port": 7687', '"host": "s3", "port": 1'),
     ("connections_say_the_same_as_the_settings", "compose", '"endpoint_url": "http://s3:7070"', '"endpoint_url": ""'),
+    ("connections_have_the_ids_that_the_dags_ask_for", "names", '"lineage_graph"', '"lineage_gulls"'),
     # hardening
     ("nobody_is_root", "compose", "    user: postgres", "    user: root"),
     ("nobody_is_root", "compose", "    user: neo4j\n", ""),
@@ -104,6 +105,8 @@ BROKEN = [
     ("every_program_is_in_its_image", "compose", "[CMD, wget, --quiet", "[CMD, curl, --quiet"),
     ("every_program_is_in_its_image", "compose", "redis-cli ping | grep", "redis-cli ping | rg"),
     ("every_script_of_ours_is_there", "compose", "deploy/prepare.sh", "deploy/prepared.sh"),
+    ("every_script_of_ours_is_there", "prepare", "python deploy/open_stores.py", "python deploy/open.py"),
+    ("every_script_of_ours_is_there", "dockerignore", "!dags/\n", ""),
 ]
 
 

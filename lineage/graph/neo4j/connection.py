@@ -10,8 +10,8 @@ from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverE
 
 from lineage.errors import BadInput, GraphUnavailable
 
-_PATIENCE = 3.0
-"""Seconds: a question to a server that is away has its answer in less than five."""
+_PATIENCE, _RETRY = 2.5, 1.5
+"""Seconds for a connection, and after which nothing is tried again: a server that is away is told in less than five."""
 
 
 def connect(url: str, user: str, password: str) -> neo4j.Driver:
@@ -22,7 +22,7 @@ def connect(url: str, user: str, password: str) -> neo4j.Driver:
             auth=(user, password),
             connection_timeout=_PATIENCE,
             connection_acquisition_timeout=_PATIENCE,
-            max_transaction_retry_time=_PATIENCE,
+            max_transaction_retry_time=_RETRY,
             keep_alive=True,
             notifications_min_severity="OFF",  # hints on plans; the plans are kept by a test
         )

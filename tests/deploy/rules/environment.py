@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 
 from lineage.errors import BadInput
@@ -117,6 +118,15 @@ def all_parts_of_airflow_have_one_environment(setup: Setup) -> Iterator[str]:
     for name, service in setup.ours().items():
         if missing := {key for key in first if service["environment"].get(key) != first[key]}:
             yield f"{name} is not given {', '.join(sorted(missing))} as the parts of Airflow are"
+
+
+@rule
+def connections_have_the_ids_that_the_dags_ask_for(setup: Setup) -> Iterator[str]:
+    given = setup.services["airflow-worker"]["environment"]
+    ids = re.search(r'^GRAPH, STORAGE = "(\w+)", "(\w+)"$', setup.names, re.MULTILINE)
+    for name in ids.groups() if ids else ("", ""):
+        if f"AIRFLOW_CONN_{name.upper()}" not in given:
+            yield f"the DAGs ask for a connection '{name}', which Airflow is not given"
 
 
 @rule

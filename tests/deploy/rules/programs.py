@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from tests.deploy.context import included
 from tests.deploy.rules import rule
 from tests.deploy.setup import ROOT, Setup
 
@@ -59,7 +61,8 @@ def every_console_script_is_in_the_lock(setup: Setup) -> Iterator[str]:
 
 @rule
 def every_script_of_ours_is_there(setup: Setup) -> Iterator[str]:
-    for name, service in setup.ours().items():
-        for word in service.get("command", ()):
-            if word.endswith((".py", ".sh")) and not (ROOT / word).is_file():
-                yield f"{name} runs {word}, which is not there"
+    words = {word: name for name, service in setup.ours().items() for word in service.get("command", ())}
+    words |= dict.fromkeys(re.findall(r"^python (\S+)", setup.prepare, re.MULTILINE), "prepare.sh")
+    for word, name in words.items():
+        if word.endswith((".py", ".sh")) and not ((ROOT / word).is_file() and included(setup, word)):
+            yield f"{name} runs {word}, which is not there or not in the image"
