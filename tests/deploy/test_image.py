@@ -60,6 +60,10 @@ def test_what_runs_is_inside(setup, path):
     assert included(setup, path)
 
 
+def test_secrets_stay_out_of_the_repository_too():
+    assert "/.env" in (ROOT / ".gitignore").read_text().splitlines()
+
+
 def test_every_folder_that_is_let_in_by_name_is_used(setup):
     named = re.findall(r"^!(\w+)/$", setup.dockerignore, re.MULTILINE)
 
