@@ -95,6 +95,19 @@ def test_pure_rooms_do_no_io(path):
     assert imports(path) & IO_MODULES == set()
 
 
+DAG_FILES = sorted((ROOT.parent / "dags").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.name)
+def test_a_dag_knows_jobs_and_the_leaves_that_they_speak_in(path):
+    assert rooms_of(path) <= {"jobs", "errors", "settings", "clock"}
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.name)
+def test_a_dag_speaks_to_servers_through_airflows_hooks_only(path):
+    assert {name.split(".")[0] for name in imports(path)} & {"neo4j", "boto3", "httpx", "sqlalchemy"} == set()
+
+
 def test_sources_never_import_each_other():
     for path in (ROOT / "sources").glob("*/*.py"):
         others = {name for name in imports(path) if name.startswith("lineage.sources.")}
