@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import neo4j
 
@@ -55,13 +56,18 @@ def pending(tx: neo4j.ManagedTransaction, migrations: list[Migration]) -> list[M
 def migrate(session: neo4j.Session, migrations: list[Migration] | None = None) -> list[str]:
     """Apply what is missing, in order, and wait for the indexes; the names of what was applied.
 
-    A schema statement has a transaction of its own. Each may run again, so a migration cut short is finished next time.
+    A schema statement has a transaction of its own. Each may run again, so a migration cut short is finished next time,
+    and of two that migrate at once and get into each other's way, one tries again and finds it done.
     """
     missing = session.execute_read(pending, known() if migrations is None else migrations)
     for migration in missing:
         for part in split(migration.script):
-            session.run(part).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
+            session.execute_write(_run, part)
+        session.execute_read(_run, "CALL db.awaitIndexes(300)")
         record = {"number": migration.number, "name": migration.name, "checksum": migration.checksum}
-        session.run(statement("record_migration"), record).consume()
+        session.execute_write(_run, statement("record_migration"), record)
     return [migration.name for migration in missing]
+
+
+def _run(tx: neo4j.ManagedTransaction, text: str, values: dict[str, Any] | None = None) -> None:
+    tx.run(text, values).consume()
