@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from neo4j.exceptions import ClientError
 
 from lineage.errors import MigrationEdited, SchemaBehind
 from lineage.graph.neo4j.migrations import Migration, known, migrate, pending
@@ -171,3 +172,14 @@ def test_what_is_missing_is_told_without_changing_anything(session):
 
     assert missing == known()
     assert schema(session) == []
+
+
+def test_a_statement_that_the_database_refuses_ends_its_migration_unapplied(session):
+    first = Migration("0001_gulls", "CREATE INDEX gull_name IF NOT EXISTS FOR (g:Gull) ON (g.name);\n")
+    clashing = Migration("0002_more_gulls", "CREATE INDEX gull_again FOR (g:Gull) ON (g.name);\n")
+
+    with pytest.raises(ClientError, match="already exists an index"):
+        migrate(session, [first, clashing])
+
+    assert [row[1] for row in applied(session)] == [first.name]
+    assert schema(session) == ["gull_name"]
