@@ -29,6 +29,8 @@ class Card(Record):
     base_url: str | None = None
     hosts: tuple[str, ...] = ()
     shards: tuple[str, ...] = ("all",)
+    token_parameter: str | None = None
+    """The query parameter that a token goes into; without it a token is sent as `Authorization: Bearer`."""
     rates: Mapping[str, CardRate] = Field(default_factory=dict)
     tries: int = 5
     timeout: float = 30.0
