@@ -85,7 +85,7 @@ def affiliated(written: str, lexicon: Lexicon) -> str | None:
 
 def _is_part(name: str) -> bool:
     first = re.match(r"[^\W\d_]+\.?", name.casefold())
-    return bool(first) and first[0] in names()["organization_parts"]
+    return first is not None and first[0] in names()["organization_parts"]
 
 
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:
