@@ -81,8 +81,11 @@ def heading(text: str) -> str | None:
 
 def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
     """The dataset that a paper introduces: what its title is about, or what it says it calls the result."""
-    whole = _HEAD_END.split(title)[0].strip() if title else ""
-    head = _introducing().sub("", whole)
+    led_to = _introducing().sub("", title or "")
+    bracketed = re.match(r"[^:(–—]*\([^)]*\)", led_to)
+    if bracketed and lexicon.identify(bracketed.group()):
+        return bracketed.group()
+    head = _HEAD_END.split(led_to)[0].strip()
     if lexicon.identify(head):
         return head
     if _NAME.fullmatch(head) and (_SHAPE.search(head) or (head != title and len(re.findall(r"[A-Z]", head)) > 1)):

@@ -70,6 +70,7 @@ def test_a_namesake_of_a_known_dataset_is_not_that_dataset(lexicon):
         ("Introducing QuayFaces v1", "QuayFaces v1"),
         ("Collecting and labelling the QuayFaces-4K: a report", "QuayFaces-4K"),
         ("Building MegaFace", "MegaFace"),
+        ("Building WIT (WebImageText): a report", "WIT (WebImageText)"),
         ("FairFace: Faces in Balance", "FairFace"),
         ("Rethinking MegaFace", None),
         ("MegaFace, COCO and the sea", None),
