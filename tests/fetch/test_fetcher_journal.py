@@ -6,6 +6,7 @@ import pytest
 
 from lineage.archive.folder import FolderArchive
 from lineage.errors import ArchiveUnavailable
+from lineage.fetch.exchange import Request
 from lineage.model.base import sha256
 from tests.fetch.scripting import HUB, answer
 
@@ -122,3 +123,14 @@ def test_a_token_is_never_written_down(door):
     hub.get(Authorization="Bearer very-secret")
 
     assert b"very-secret" not in hub.journal.read_bytes()
+
+
+def test_what_describes_a_person_leaves_no_trace(door, tmp_path):
+    hub = door(answer(body=b'{"name": "Jane Gull"}'))
+    request = Request(f"{HUB}/users/gull-7", "api", personal=True)
+
+    answers = [hub.fetcher.get(request), hub.fetcher.get(request)]
+
+    assert [a.body for a in answers] == [b'{"name": "Jane Gull"}'] * 2
+    assert [a.snapshot for a in answers] == [None, None]
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "limits.sqlite"] == []
