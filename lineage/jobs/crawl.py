@@ -72,6 +72,7 @@ def crawl(stores: Stores, options: CrawlOptions) -> CrawlResult:
                 f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_DOCUMENTS_PATH) a JSONL file or a folder "
                 "of .md, .txt, .html, .json files."
             )
+    names.sort(key=lambda name: cards[name].follows)
     marker = Unfinished(stores.home, "crawl-" + sha256("|".join([*names, str(options.path)]).encode())[:12])
     date = options.date or marker.begin(next_date(stores), stores.clock())
     results: list[ShardResult] = []

@@ -28,6 +28,8 @@ class Card(Record):
     """Raise it when `read` changes: snapshots are then read again."""
     base_url: str | None = None
     hosts: tuple[str, ...] = ()
+    follows: bool = False
+    """Crawled after the other sources, because it searches for names that they find."""
     shards: tuple[str, ...] = ("all",)
     token_parameter: str | None = None
     """The query parameter that a token goes into; without it a token is sent as `Authorization: Bearer`."""
