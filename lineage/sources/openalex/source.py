@@ -12,10 +12,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
-from lineage.catalogue.load import load
 from lineage.model.base import sha256
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Snapshot
@@ -25,10 +23,10 @@ from lineage.reading.lexicon import Lexicon
 from lineage.sources.claims import to_claims
 from lineage.sources.crawl import Crawl
 from lineage.sources.openalex import work
-from lineage.sources.openalex.family import Family
+from lineage.sources.openalex.leads import Leads
 from lineage.sources.openalex.listing import FIELDS, Question, questions, walk
 from lineage.sources.openalex.statements import merged, statements
-from lineage.sources.queries import or_groups
+from lineage.sources.queries import fewest, or_groups
 
 _WEB = "https://openalex.org/"
 _NAMED = "title_and_abstract.search"
@@ -38,15 +36,14 @@ _LONGEST_NAME = 200
 
 def pages(crawl: Crawl) -> Iterator[Page]:
     """Every work that the family's names and papers lead to, then those known from earlier runs that none led to."""
-    cautious = (dataset.in_context.names for dataset in load().datasets if dataset.in_context)
-    family, found = Family([*crawl.terms, *chain.from_iterable(cautious)], crawl.identifiers), set[str]()
+    leads, found = Leads(crawl.family), set[str]()
     for document, visit in crawl.known.items():
         known = Page(document, visit.kind, visit.url, Outcome.UNCHANGED, title=visit.title)
-        family.hear(_number(document), crawl.claims(known))
+        leads.hear(_number(document), crawl.claims(known))
     asked = set[tuple[str, str]]()
     for _ in range(crawl.card.caps["rounds"]):
-        family.grow()
-        waiting = _waiting(crawl, family, asked)
+        leads.grow()
+        waiting = _waiting(crawl, leads, asked)
         if not waiting:
             break
         for question in waiting:
@@ -54,21 +51,21 @@ def pages(crawl: Crawl) -> Iterator[Page]:
                 if page.document not in found:
                     found.add(page.document)
                     yield page
-                    _hear(crawl, family, page)
+                    _hear(crawl, leads, page)
     else:
         crawl.notes.append(f"what was made from the family was followed {crawl.card.caps['rounds']} times, no further")
     yield from _unlisted(crawl, found)
 
 
-def _waiting(crawl: Crawl, family: Family, asked: set[tuple[str, str]]) -> list[Question]:
+def _waiting(crawl: Crawl, leads: Leads, asked: set[tuple[str, str]]) -> list[Question]:
     """What was not asked yet; `asked` remembers what is asked now."""
     caps = crawl.card.caps
     wanted: list[tuple[str, Iterable[str], str, int]] = [
         ("doi", map(_doi, crawl.identifiers), "list", caps["named_pages"]),
         (_NAMED, _phrases(crawl.terms), "search", caps["named_pages"]),
-        ("cites", family.papers, "list", caps["citing_pages"]),
-        (_NAMED, _phrases(family.made), "search", caps["found_pages"]),
-        ("cites", family.makers, "list", caps["found_pages"]),
+        ("cites", leads.papers, "list", caps["citing_pages"]),
+        (_NAMED, _phrases(leads.names), "search", caps["found_pages"]),
+        ("cites", leads.makers, "list", caps["found_pages"]),
     ]
     waiting: list[Question] = []
     for field, alternatives, bucket, most in wanted:
@@ -86,7 +83,8 @@ def _doi(reference: str) -> str:
 
 def _phrases(names: Iterable[str]) -> list[str]:
     """Names as phrases of a search; signs that mean something to OpenAlex become spaces."""
-    return list(or_groups((_SIGNS.sub(" ", name) for name in names), longest=_LONGEST_NAME, most=1))
+    clean = fewest(_SIGNS.sub(" ", name) for name in names)
+    return list(or_groups(clean, longest=_LONGEST_NAME, most=1))
 
 
 def _listed(crawl: Crawl, question: Question) -> Iterator[Page]:
@@ -103,11 +101,11 @@ def _page(crawl: Crawl, document: str, record: dict[str, Any], listed_in: str | 
     return crawl.item(document, work.kept(record), kind=ThingKind.PAPER, url=url, title=title, listed_in=listed_in)
 
 
-def _hear(crawl: Crawl, family: Family, page: Page) -> None:
+def _hear(crawl: Crawl, leads: Leads, page: Page) -> None:
     """Learn from a page, unless it is as it was: then it was heard when the run began."""
     known = crawl.known.get(page.document)
     if page.body is not None and (known is None or known.snapshot != sha256(page.body)):
-        family.hear(_number(page.document), crawl.claims(page))
+        leads.hear(_number(page.document), crawl.claims(page))
 
 
 def _unlisted(crawl: Crawl, found: set[str]) -> Iterator[Page]:

@@ -8,11 +8,13 @@ from lineage.catalogue.load import load
 from lineage.fetch.recorded import RecordedTransport
 from lineage.jobs.crawl import CrawlOptions, crawl
 from lineage.model.base import sha256
+from lineage.model.catalogue import Catalogue, KnownDataset, Members
 from lineage.model.document import Snapshot
 from lineage.model.words import ThingKind
 from lineage.reading.lexicon import Lexicon
 from lineage.sources import find
 from lineage.sources.crawl import Crawl
+from lineage.sources.family import Family
 from lineage.sources.openalex import source
 from lineage.sources.openalex.listing import FIELDS
 
@@ -101,7 +103,18 @@ def read(found, document=None):
     return list(source.read(page, LEXICON))
 
 
-def walk(folder, *rows, terms=("QuayFaces",), identifiers=("doi:10.5555/quay",), known=(), **caps):
+def _family(terms, identifiers, heard):
+    """A family of one dataset, with these names; and what other sources heard of it."""
+    quay = KnownDataset(
+        id="quay", name=terms[0], aliases=terms[1:], identifiers=identifiers, content="faces", status="available",
+        members=Members(named_by=()), reference="https://quay.example", about="Portraits at sea.",
+    )  # fmt: skip
+    family = Family(Lexicon(Catalogue(datasets=(quay,), organizations=(), digest="")))
+    family.learn(heard)
+    return family
+
+
+def walk(folder, *rows, terms=("QuayFaces",), identifiers=("doi:10.5555/quay",), known=(), heard=(), **caps):
     """The source's pages by document, without any store, the crawl with its issues and notes, and what was asked."""
     card = find.card("openalex")
     transport, asked = RecordedTransport(record(folder, rows)), []
@@ -112,7 +125,8 @@ def walk(folder, *rows, terms=("QuayFaces",), identifiers=("doi:10.5555/quay",),
 
     crawling = Crawl(
         card=card.model_copy(update={"caps": dict(card.caps) | caps}), shard="all", fetch=fetch, known=dict(known),
-        terms=terms, identifiers=identifiers, says_something=lambda page: False, base_url=API,
+        terms=terms, family=_family(terms, identifiers, heard), identifiers=identifiers, base_url=API,
+        says_something=lambda page: False,
         claims=lambda page: list(source.read(snapshot(page), LEXICON)) if page.body else [],
     )  # fmt: skip
     return {page.document: page for page in source.pages(crawling)}, crawling, asked

@@ -3,7 +3,7 @@
 import pytest
 
 from lineage.errors import SourceChanged
-from tests.sources.openalex.index import NAMED, WEB, author, listing, walk, work
+from tests.sources.openalex.index import NAMED, WEB, author, listing, read, walk, work
 
 COUNTERS = {"cited_by_count": 5, "relevance_score": 99.5, "updated_date": "2026-11-09", "counts_by_year": []}
 SEED = work(1, "Quay: portraits at sea", doi="10.5555/quay")
@@ -84,17 +84,17 @@ def test_what_is_cut_off_at_the_cap_is_said(tmp_path):
 def test_names_are_asked_together_and_apart_where_there_are_too_many_works(tmp_path):
     rows = [
         NO_SEED,
-        listing(NAMED, '"QuayFaces" OR "Gull Nest" OR "Tern"', work(1), then="two", count=101),
-        listing(NAMED, '"QuayFaces"', work(1), count=1),
-        listing(NAMED, '"Gull Nest" OR "Tern"', work(2), work(3), count=2),
+        listing(NAMED, '"Gull Nest" OR "QuayFaces" OR "Tern"', work(1), then="two", count=101),
+        listing(NAMED, '"Gull Nest"', work(1), count=1),
+        listing(NAMED, '"QuayFaces" OR "Tern"', work(2), work(3), count=2),
     ]
-    pages, crawl, asked = walk(tmp_path, *rows, terms=("QuayFaces", "Gull Nest", "Tern"), named_pages=1)
+    pages, crawl, asked = walk(tmp_path, *rows, terms=("QuayFaces", "Gull Nest", "Tern", "Tern v2"), named_pages=1)
     assert numbers(pages) == ["1", "2", "3"]
     assert (len(asked), crawl.notes) == (4, [])
 
 
 def test_signs_that_mean_something_to_the_api_are_no_part_of_a_name(tmp_path):
-    rows = [NO_SEED, listing(NAMED, '"Quay Q 2" OR "Gull\'s Nest"', work(1))]
+    rows = [NO_SEED, listing(NAMED, '"Gull\'s Nest" OR "Quay Q 2"', work(1))]
     assert numbers(walk(tmp_path, *rows, terms=('Quay (Q),|"2"', "Gull's Nest!"))[0]) == ["1"]
 
 
@@ -130,6 +130,18 @@ def test_follows_what_was_made_from_the_family_to_any_depth(tmp_path):
         listing("cites", "W3", work(4)),
     ]
     assert numbers(walk(tmp_path, *rows)[0]) == ["2", "3", "4"]
+
+
+def test_a_name_that_another_source_found_is_searched_for(tmp_path):
+    heard = read(made(9, "QuayMasks", "QuayFaces"))
+    rows = [NO_SEED, NOBODY, listing(NAMED, '"QuayMasks"', work(2))]
+    assert numbers(walk(tmp_path, *rows, heard=heard)[0]) == ["2"]
+
+
+def test_a_plain_word_is_no_name_to_search_for(tmp_path):
+    heard = [c.model_copy(update={"subject": "name:Portraits"}) for c in read(made(9, "QuayMasks", "QuayFaces"))]
+    _, _, asked = walk(tmp_path, NO_SEED, NOBODY, heard=heard)
+    assert len(asked) == 2
 
 
 def test_how_far_that_is_followed_is_bounded_and_said(tmp_path):
