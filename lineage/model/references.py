@@ -19,6 +19,7 @@ _ARXIV_DOI = "10.48550/arxiv."
 _SCHEME = re.compile(
     r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL
 )
+_LONGEST_KEY = 1000
 _NOT_OWNERS = frozenset(
     {"datasets", "models", "spaces", "docs", "blog", "papers", "api", "join", "login", "settings", "collections"}
     | {"topics", "search", "about", "features", "sponsors", "orgs", "marketplace", "explore", "organizations"}
@@ -43,9 +44,12 @@ def is_reference(text: str) -> bool:
 
 
 def name_key(name: str) -> str:
-    """A name without case, accents' forms and punctuation: `YFCC-100M` and `yfcc 100m` are one key."""
+    """A name without case, accents' forms and punctuation: `YFCC-100M` and `yfcc 100m` are one key.
+
+    It is cut as names are: one letter can stand for eighteen, and an index takes keys of some thousand bytes.
+    """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\W_]+", "", folded)
+    return re.sub(r"[\W_]+", "", folded)[:_LONGEST_KEY]
 
 
 def normalise(reference: str) -> str:
