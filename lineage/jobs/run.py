@@ -11,6 +11,7 @@ from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.errors import ClaimWithoutEvidence, SourceChanged
+from lineage.jobs.slots import followers
 from lineage.jobs.stores import Stores
 from lineage.jobs.web import fetcher
 from lineage.ledger.base import runs
@@ -61,7 +62,7 @@ def crawl_run(
             terms=tuple(term for dataset in catalogue.datasets for term in (dataset.name, *dataset.aliases)),
             says_something=reader.says_something,
             claims=reader.claims,
-            family=known_family(stores, reader.lexicon),
+            family=known_family(stores, run.id, reader.lexicon) if source.card.follows else Family(reader.lexicon),
             base_url=base_url,
             headers=headers,
             path=run.path,
@@ -93,12 +94,17 @@ def known_visits(stores: Stores, run: RunId) -> dict[str, Visit]:
     return {visit.document: visit for visit in stores.ledger.read(earlier[-1]).visits} if earlier else {}
 
 
-def known_family(stores: Stores, lexicon: Lexicon) -> Family:
-    """The datasets of the catalogue, and what sealed runs say is made of them."""
-    family = Family(lexicon)
-    for run in runs(stores.ledger):
-        titles = {visit.document: visit.title for visit in run.visits}
-        for reading in run.readings:
+def known_family(stores: Stores, run: RunId, lexicon: Lexicon) -> Family:
+    """The datasets of the catalogue, and what sealed runs say is made of them.
+
+    Of the run's own date only sources that follow nobody count, so the order in which followers are crawled is nothing.
+    """
+    family, following = Family(lexicon), followers()
+    for earlier in runs(stores.ledger, run.date):
+        if earlier.id.date == run.date and earlier.id.source in following:
+            continue
+        titles = {visit.document: visit.title for visit in earlier.visits}
+        for reading in earlier.readings:
             family.learn(reading.claims, title=titles.get(reading.document))
     return family
 
