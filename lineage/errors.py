@@ -5,7 +5,7 @@
     │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable
     └─ Terminal (another try gives the same)
          BadInput · SourceChanged · ClaimWithoutEvidence · IdentityConflict
-         RunIncomplete · TooMuchAged · SchemaBehind · HostNotAllowed · AnswerUnusable
+         RunIncomplete · TooMuchAged · SchemaBehind · MigrationEdited · HostNotAllowed · AnswerUnusable
 
 Each message is one sentence or two: what was seen, what was expected, what to do.
 """
@@ -82,6 +82,10 @@ class RunIncomplete(Terminal):
 
 class TooMuchAged(Terminal):
     """A crawl would mark so much as unseen that the source itself is the likelier culprit."""
+
+
+class MigrationEdited(Terminal):
+    """A migration that was applied to a database has another text now."""
 
 
 class SchemaBehind(Terminal):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -21,6 +23,40 @@ class SourceSettings(BaseModel):
     path: Path | None = None
 
 
+class Servers(BaseModel):
+    """Servers in place of the embedded stores; each is None where the embedded one is used.
+
+    Addresses may hold a password, so they are secrets: nothing that prints settings shows them.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    storage_url: SecretStr | None = None
+    """`LINEAGE_STORAGE_URL`, `s3://bucket/prefix`: archive and ledger. Keys come from boto3's own chain (`AWS_…`)."""
+    s3_endpoint: str | None = None
+    """`LINEAGE_S3_ENDPOINT`: an S3 server that is not Amazon's."""
+    s3_region: str = "us-east-1"
+    """`LINEAGE_S3_REGION`."""
+    s3_path_style: bool = True
+    """`LINEAGE_S3_PATH_STYLE`: the bucket in the path (most own servers) or in the host name (`false`, Amazon's)."""
+    graph_url: SecretStr | None = None
+    """`LINEAGE_GRAPH_URL`, `bolt://host:7687`: Neo4j."""
+    graph_user: str = "neo4j"
+    """`LINEAGE_GRAPH_USER`."""
+    graph_password: SecretStr = SecretStr("")
+    """`LINEAGE_GRAPH_PASSWORD`."""
+    database_url: SecretStr | None = None
+    """`LINEAGE_DATABASE_URL`, `postgresql+psycopg://user:password@host/name`: judgements, limits, journals."""
+
+
+_SCHEMES = {
+    "storage_url": ("s3",),
+    "graph_url": ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"),
+    "database_url": ("postgresql+psycopg", "sqlite"),
+}
+EXAMPLE_SECRET = "change-me"  # noqa: S105  what every secret of the example contains; refused in production
+
+
 class Settings(BaseModel):
     """All settings of one process; every one has a default that needs nothing installed."""
 
@@ -28,6 +64,10 @@ class Settings(BaseModel):
 
     home: Path
     """`LINEAGE_HOME`: where archive, ledger, graph and reports lie."""
+    servers: Servers = Servers()
+    """Where the embedded stores are not used."""
+    mode: Literal["", "production"] = ""
+    """`LINEAGE_MODE`: `production` refuses the secrets of the example."""
     contact: str | None = None
     """`LINEAGE_CONTACT`: a mail address or page for the User-Agent, so that a source's operator can reach us."""
     sources: tuple[str, ...] = ()
@@ -58,6 +98,37 @@ class Settings(BaseModel):
             raise BadInput(f"{prefix}{field.upper()}={given[field]!r}: {error.errors()[0]['msg'].lower()}.") from None
 
 
+def _servers(environment: Mapping[str, str]) -> Servers:
+    given = {name: value for name in Servers.model_fields if (value := environment.get(f"LINEAGE_{name.upper()}"))}
+    for name, schemes in _SCHEMES.items():
+        found = given.get(name, "").partition("://")[0]
+        if name in given and found not in schemes:
+            raise BadInput(
+                f"LINEAGE_{name.upper()} begins with '{found[:20]}', expected one of "
+                f"{', '.join(f'{scheme}://' for scheme in schemes)}."
+            )
+    if "storage_url" in given and not urlsplit(given["storage_url"]).netloc:
+        raise BadInput("LINEAGE_STORAGE_URL names no bucket; write s3://bucket or s3://bucket/prefix.")
+    try:
+        return Servers.model_validate(given)
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0])
+        raise BadInput(f"LINEAGE_{field.upper()}={given[field]!r}: {error.errors()[0]['msg'].lower()}.") from None
+
+
+def _refuse_examples(environment: Mapping[str, str]) -> None:
+    """Secrets that anybody can read in the example protect nothing; raises BadInput.
+
+    Every variable is looked at, also those that only other programs read: a list of secrets would miss the next one.
+    """
+    left = sorted(name for name, value in environment.items() if EXAMPLE_SECRET in value)
+    if left:
+        raise BadInput(
+            f"{', '.join(left)} still {'has' if len(left) == 1 else 'have'} the example's value, and LINEAGE_MODE is "
+            "production; put secrets of your own into .env."
+        )
+
+
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from the process's environment (`LINEAGE_…`)."""
     patience = environment.get("LINEAGE_PATIENCE") or "900"
@@ -67,7 +138,14 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         seconds = -1.0
     if not seconds >= 0:  # nor is nan
         raise BadInput(f"LINEAGE_PATIENCE={patience!r} is not a number of seconds.")
+    mode = environment.get("LINEAGE_MODE") or ""
+    if mode not in ("", "production"):
+        raise BadInput(f"LINEAGE_MODE={mode!r}: it is 'production', or not set.")
+    if mode == "production":
+        _refuse_examples(environment)
     return Settings(
+        servers=_servers(environment),
+        mode=mode,
         home=Path(environment.get("LINEAGE_HOME") or ".lineage"),
         contact=environment.get("LINEAGE_CONTACT") or None,
         sources=tuple(s.strip() for s in environment.get("LINEAGE_SOURCES", "").split(",") if s.strip()),

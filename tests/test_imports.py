@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lineage"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
-LEAVES = {"errors", "clock", "settings", "files", "sql", "model"}
+LEAVES = {"errors", "clock", "settings", "files", "sql", "database", "s3", "model"}
 STAGES = {
     "archive",
     "ledger",
@@ -34,10 +34,13 @@ OUTER = {"cli", "console", "shown", "options"}
 ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},
-    "boto3": set(),
+    "boto3": {"s3"},
+    "botocore": {"s3"},
+    "alembic": {"database"},
     "httpx": {"fetch"},
     "networkx": {"resolve", "graph", "trace", "exports"},
-    "sqlalchemy": {"sql", "fetch", "resolve"},
+    "sqlalchemy": {"sql", "database", "fetch", "resolve"},
+    "psycopg": set(),
     "jinja2": {"exports"},
     "typer": {"cli", "console", "options"},
     "rich": {"console"},
@@ -92,12 +95,29 @@ def test_pure_rooms_do_no_io(path):
     assert imports(path) & IO_MODULES == set()
 
 
+DAG_FILES = sorted((ROOT.parent / "dags").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.name)
+def test_a_dag_knows_jobs_and_the_leaves_that_they_speak_in(path):
+    assert rooms_of(path) <= {"jobs", "errors", "settings", "clock"}
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.name)
+def test_a_dag_speaks_to_servers_through_airflows_hooks_only(path):
+    assert {name.split(".")[0] for name in imports(path)} & {"neo4j", "boto3", "httpx", "sqlalchemy"} == set()
+
+
 def test_sources_never_import_each_other():
     for path in (ROOT / "sources").glob("*/*.py"):
         own = f"lineage.sources.{path.parent.name}"
         others = {name for name in imports(path) if name.startswith("lineage.sources.")}
         shared = {f"lineage.sources.{name}" for name in ("crawl", "claims", "family", "queries")}
         assert {name for name in others if not f"{name}.".startswith(f"{own}.")} <= shared
+
+
+def test_the_product_knows_nothing_of_the_servers_that_tests_start():
+    assert [path for path in FILES if any(name.split(".")[0] == "cluster" for name in imports(path))] == []
 
 
 def test_no_room_or_file_has_a_name_without_meaning():

@@ -131,3 +131,71 @@ def test_settings_never_change():
 
     with pytest.raises(ValueError, match="frozen"):
         settings.home = Path("there")
+
+
+SERVERS = {
+    "LINEAGE_STORAGE_URL": "s3://pictures/lineage",
+    "LINEAGE_S3_ENDPOINT": "http://127.0.0.1:7070",
+    "LINEAGE_S3_REGION": "eu-north-1",
+    "LINEAGE_S3_PATH_STYLE": "false",
+    "LINEAGE_GRAPH_URL": "bolt://127.0.0.1:7687",
+    "LINEAGE_GRAPH_USER": "reader",
+    "LINEAGE_GRAPH_PASSWORD": "gulls-on-the-pier",
+    "LINEAGE_DATABASE_URL": "postgresql+psycopg://lineage:gulls-on-the-pier@127.0.0.1/lineage",
+}
+
+
+def test_servers_take_the_place_of_embedded_stores():
+    servers = from_environment(SERVERS).servers
+
+    assert servers.storage_url.get_secret_value() == "s3://pictures/lineage"
+    assert (servers.s3_endpoint, servers.s3_region, servers.s3_path_style) == (
+        "http://127.0.0.1:7070", "eu-north-1", False,
+    )  # fmt: skip
+    assert servers.graph_user == "reader"
+
+
+def test_a_server_left_out_stays_embedded():
+    servers = from_environment({}).servers
+
+    assert (servers.storage_url, servers.graph_url, servers.database_url) == (None, None, None)
+
+
+def test_no_password_is_ever_shown():
+    assert "gulls-on-the-pier" not in repr(from_environment(SERVERS))
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "says"),
+    [
+        ("LINEAGE_STORAGE_URL", "https://pictures.example", "expected one of s3://"),
+        ("LINEAGE_STORAGE_URL", "s3://", "names no bucket"),
+        ("LINEAGE_GRAPH_URL", "http://127.0.0.1:7474", "expected one of bolt://"),
+        ("LINEAGE_DATABASE_URL", "mysql://127.0.0.1/x", r"expected one of postgresql\+psycopg://"),
+        ("LINEAGE_S3_PATH_STYLE", "perhaps", "LINEAGE_S3_PATH_STYLE='perhaps'"),
+        ("LINEAGE_MODE", "test", "LINEAGE_MODE='test'"),
+    ],
+)
+def test_a_server_that_cannot_be_meant_is_refused(name, url, says):
+    with pytest.raises(BadInput, match=says):
+        from_environment({name: url})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LINEAGE_GRAPH_PASSWORD",
+        "AWS_SECRET_ACCESS_KEY",
+        "LINEAGE_SOURCE_GITHUB_TOKEN",
+        "AIRFLOW__CORE__FERNET_KEY",
+        "A_SECRET_OF_NEXT_YEAR",
+    ],
+)
+def test_production_refuses_the_example_s_secrets_without_showing_them(name):
+    environment = {"LINEAGE_MODE": "production", name: "change-me-please"}
+
+    with pytest.raises(BadInput, match=f"{name} still has the example's value") as refused:
+        from_environment(environment)
+
+    assert "change-me-please" not in str(refused.value)
+    assert from_environment(environment | {"LINEAGE_MODE": ""}).mode == ""

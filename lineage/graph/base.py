@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from lineage.errors import BadInput
 from lineage.model.base import Record
 from lineage.model.graph import Edge, Projection, Said, Thing
 from lineage.model.words import Predicate
@@ -35,7 +36,14 @@ class GraphStore(Protocol):
     """One graph: loaded as a whole, asked by primitives."""
 
     def load(self, projection: Projection) -> Loaded:
-        """Make the store hold exactly this graph, in one transaction, touching only rows that differ."""
+        """Make the store hold exactly this graph, touching only rows that differ; nothing where it has the same basis.
+
+        Readers see the old graph or the new one. Raises BadInput for a graph that does not hang together.
+        """
+        ...
+
+    def basis(self) -> str:
+        """The basis of the projection that was loaded last and whole; empty when there is none."""
         ...
 
     def clear(self) -> None:
@@ -72,6 +80,28 @@ class GraphStore(Protocol):
         """How many things of each kind, edges of each predicate, and claims."""
         ...
 
+    def schema(self) -> tuple[str, ...]:
+        """The steps that its schema lacks, which the next load takes; empty where none. Raises SchemaBehind."""
+        ...
+
     def digest(self, *, with_times: bool = False) -> str:
         """The graph's hash, computed from what lies in the store."""
         ...
+
+
+def check(projection: Projection) -> None:
+    """Return when every edge lies between things, and every claim under an edge, of this graph; raises BadInput."""
+    things = {thing.id for thing in projection.things}
+    edges = {edge.id for edge in projection.edges}
+    for edge in projection.edges:
+        if edge.subject not in things or edge.object not in things:
+            raise BadInput(f"The edge {edge.id} names a thing that is not in its graph; compute the graph again.")
+    for said in projection.claims:
+        if said.edge not in edges:
+            raise BadInput(f"The claim {said.id} lies under no edge of its graph; compute the graph again.")
+
+
+def unchanged(projection: Projection) -> Loaded:
+    """What loading a graph that is there already comes to."""
+    counts = {"things": len(projection.things), "edges": len(projection.edges), "claims": len(projection.claims)}
+    return Loaded(**counts, changed=0, removed=0)

@@ -43,6 +43,7 @@ def project(
     aliases: Mapping[str, frozenset[str]],
     judgements: Iterable[Judgement],
     runs: Iterable[str],
+    basis: str = "",
 ) -> Projection:
     """The graph of these claims. `facts` and `aliases` are known beforehand; `thing_of` gives subject and object."""
     resolved = _as_copies([Resolved(item, *thing_of(item.claim), item.claim.predicate) for item in aged])
@@ -64,6 +65,7 @@ def project(
         claims=tuple(sorted(claims, key=lambda said: said.id)),
         runs=tuple(runs),
         orphans=tuple(sorted(set(judged) - used)),
+        basis=basis,
     )
 
 

@@ -10,6 +10,7 @@ from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.graph.ageing import age
 from lineage.graph.projection import project as compute
+from lineage.jobs.basis import basis
 from lineage.jobs.stores import Stores
 from lineage.ledger.base import runs as sealed_runs
 from lineage.model.base import Record
@@ -84,7 +85,7 @@ def compute_graph(stores: Stores, *, until: datetime | None = None, without: Ite
 
     return compute(
         aged, thing_of=thing_of, facts=known_facts(catalogue), aliases=known_aliases(catalogue),
-        judgements=judgements, runs=[str(run.id) for run in runs],
+        judgements=judgements, runs=[str(run.id) for run in runs], basis=basis(runs, judgements, catalogue.digest),
     )  # fmt: skip
 
 

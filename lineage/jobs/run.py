@@ -11,6 +11,7 @@ from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.errors import ClaimWithoutEvidence, SourceChanged
+from lineage.jobs.slots import followers
 from lineage.jobs.stores import Stores
 from lineage.jobs.web import fetcher
 from lineage.ledger.base import runs
@@ -36,13 +37,20 @@ class Run:
     path: Path | None = None
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed run, and whether it was this process that sealed it."""
+
+    seal: Seal
+    by_us: bool
+
+
 def crawl_run(
     stores: Stores, run: Run, *, recorded: Path | None, record: Path | None, tell: Callable[[str], None]
-) -> Seal:
+) -> Sealed:
     """Crawl and seal; a sealed run is left as it is. Raises what the source raises, with everything fetched kept."""
-    for sealed, seal in stores.ledger.seals():
-        if sealed == run.id:
-            return seal
+    if seal := _sealed(stores, run.id):
+        return Sealed(seal, by_us=False)
     source, catalogue = load(run.id.source), load_catalogue()
     reader = _Reader(stores, source, Lexicon(catalogue), known_visits(stores, run.id))
     with fetcher(stores, source.card, run.id, recorded=recorded, record=record) as (fetch, base_url, headers):
@@ -54,7 +62,7 @@ def crawl_run(
             terms=tuple(term for dataset in catalogue.datasets for term in (dataset.name, *dataset.aliases)),
             says_something=reader.says_something,
             claims=reader.claims,
-            family=known_family(stores, reader.lexicon),
+            family=known_family(stores, run.id, reader.lexicon) if source.card.follows else Family(reader.lexicon),
             base_url=base_url,
             headers=headers,
             path=run.path,
@@ -86,19 +94,28 @@ def known_visits(stores: Stores, run: RunId) -> dict[str, Visit]:
     return {visit.document: visit for visit in stores.ledger.read(earlier[-1]).visits} if earlier else {}
 
 
-def known_family(stores: Stores, lexicon: Lexicon) -> Family:
-    """The datasets of the catalogue, and what sealed runs say is made of them."""
-    family = Family(lexicon)
-    for run in runs(stores.ledger):
-        titles = {visit.document: visit.title for visit in run.visits}
-        for reading in run.readings:
+def known_family(stores: Stores, run: RunId, lexicon: Lexicon) -> Family:
+    """The datasets of the catalogue, and what sealed runs say is made of them.
+
+    Of the run's own date only sources that follow nobody count, so the order in which followers are crawled is nothing.
+    """
+    family, following = Family(lexicon), followers()
+    for earlier in runs(stores.ledger, run.date):
+        if earlier.id.date == run.date and earlier.id.source in following:
+            continue
+        titles = {visit.document: visit.title for visit in earlier.visits}
+        for reading in earlier.readings:
             family.learn(reading.claims, title=titles.get(reading.document))
     return family
 
 
+def _sealed(stores: Stores, run: RunId) -> Seal | None:
+    return next((seal for sealed, seal in stores.ledger.seals(run.date) if sealed == run), None)
+
+
 def _seal(
     stores: Stores, run: Run, reader: _Reader, issues: list[Issue], notes: Iterable[str], mark: str | None
-) -> Seal:
+) -> Sealed:
     counts = Counter(str(visit.outcome) for visit in reader.visits.values())
     counts |= {
         "documents": len(reader.visits),
@@ -111,8 +128,10 @@ def _seal(
     )  # fmt: skip
     visits = tuple(reader.visits[name] for name in sorted(reader.visits))
     readings = tuple(sorted(reader.readings, key=lambda r: (r.document, r.snapshot)))
-    stores.ledger.seal(SealedRun(id=run.id, seal=seal, visits=visits, readings=readings, issues=tuple(issues)))
-    return seal
+    ours = SealedRun(id=run.id, seal=seal, visits=visits, readings=readings, issues=tuple(issues))
+    if stores.ledger.seal(ours):
+        return Sealed(seal, by_us=True)
+    return Sealed(_sealed(stores, run.id) or seal, by_us=False)  # another worker was faster: its run is the one
 
 
 class _Reader:

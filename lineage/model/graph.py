@@ -128,6 +128,8 @@ class Projection(Record):
     """The runs it was computed from."""
     orphans: tuple[str, ...] = ()
     """Judgements that found nothing to judge."""
+    basis: str = ""
+    """A digest of all it was computed from, code included: a store with a graph of this basis holds this very graph."""
 
 
 def graph_hash(lines: list[bytes]) -> str:

@@ -63,6 +63,8 @@ class SealedRun(Record):
     visits: tuple[Visit, ...]
     readings: tuple[Reading, ...]
     issues: tuple[Issue, ...]
+    quotes: str = ""
+    """The sha256 of its quotes as they lie in the ledger, which no seal covers; empty before it is sealed."""
 
 
 def shown(moment: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lineage.errors import LineageError
+from lineage.errors import BadInput, LineageError
 from lineage.model.graph import Projection, Said, Status
 from lineage.model.words import Predicate
 from tests.graph.making import edge, projection, said, thing
@@ -81,7 +81,7 @@ def test_a_load_that_fails_midway_leaves_the_old_graph(graph, broken):
     digest = graph.digest(with_times=True)
     fresh = projection(edge("dataset:new"))
 
-    with pytest.raises((LineageError, TypeError)):
+    with pytest.raises((LineageError, TypeError, ValueError)):
         graph.load(Projection.model_construct(**(dict(fresh) | broken)))
 
     assert graph.digest(with_times=True) == digest
@@ -90,9 +90,44 @@ def test_a_load_that_fails_midway_leaves_the_old_graph(graph, broken):
 
 
 def test_a_store_can_be_loaded_after_a_load_that_failed(graph):
-    with pytest.raises((LineageError, TypeError)):
+    with pytest.raises((LineageError, TypeError, ValueError)):
         graph.load(Projection.model_construct(**(dict(FAMILY) | {"runs": (object(),)})))
 
     graph.load(FAMILY)
+
+    assert graph.whole() == FAMILY
+
+
+def test_a_graph_of_the_same_basis_is_not_loaded_again(graph):
+    graph.load(FAMILY.model_copy(update={"basis": "one"}))
+
+    loaded = graph.load(projection(edge("dataset:other")).model_copy(update={"basis": "one"}))
+
+    assert (loaded.changed, loaded.removed) == (0, 0)
+    assert graph.basis() == "one"
+    assert graph.whole().edges == FAMILY.edges
+
+
+def test_a_graph_of_another_basis_or_of_none_is_loaded(graph):
+    graph.load(FAMILY.model_copy(update={"basis": "one"}))
+
+    assert graph.load(projection(USED).model_copy(update={"basis": "two"})).removed == 4
+    assert graph.load(projection(MADE)).changed > 0
+    assert graph.basis() == ""
+
+
+@pytest.mark.parametrize(
+    "loose",
+    [
+        Projection(things=(thing("dataset:made"),), edges=(MADE,), claims=(), runs=()),
+        Projection(things=(), edges=(), claims=(said(MADE),), runs=()),
+    ],
+    ids=["an edge to nowhere", "a claim under no edge"],
+)
+def test_a_graph_that_does_not_hang_together_is_refused(graph, loose):
+    graph.load(FAMILY)
+
+    with pytest.raises(BadInput, match="compute the graph again"):
+        graph.load(loose)
 
     assert graph.whole() == FAMILY

@@ -1,0 +1,1 @@
+"""The real servers on one machine, without Docker: for tests, benchmarks and `make cluster`. No part of the product."""

@@ -1,0 +1,1 @@
+"""One file a server; what they share is in process.py."""

@@ -1,0 +1,60 @@
+"""Loading a graph: compare, write what differs, and say when it is whole.
+
+A small difference is written in one transaction, and readers see the old graph or the new one. A large one takes many:
+meanwhile the graph is marked as loading, and questions are told so instead of getting half an answer. A loader that is
+killed in between is followed by one that compares again and writes what is still missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import neo4j
+
+from lineage.graph.neo4j.changes import TABLES, Batch, Changes, Digests, changes
+from lineage.graph.neo4j.lock import Lock
+from lineage.graph.neo4j.statements import statement
+from lineage.model.graph import Projection
+
+MOST_AT_ONCE = 20_000
+"""Rows that one transaction may touch: the memory that Neo4j needs for it stays small."""
+_PAGE = 50_000
+
+
+def write(session: neo4j.Session, lock: Lock, graph: Projection, *, at_once: int = MOST_AT_ONCE) -> Changes:
+    """Make the database hold exactly this graph, holding the lock all the while. Raises GraphUnavailable."""
+    found = changes(graph, {table: session.execute_read(_stored, table) for table in TABLES})
+    if found.rows <= at_once:
+        session.execute_write(_apply, lock, found.batches(), _state(graph, loading=False))
+        return found
+    session.execute_write(_apply, lock, (), _state(graph, loading=True))
+    for batch in found.batches():
+        session.execute_write(_apply, lock, (batch,), None)
+    session.execute_write(_apply, lock, (), _state(graph, loading=False))
+    return found
+
+
+def _stored(tx: neo4j.ManagedTransaction, table: str) -> Digests:
+    """Ids and digests of what is there, a page at a time."""
+    found: dict[str, int | str] = {}
+    after: str | None = ""
+    while after is not None:
+        row = tx.run(statement(f"list_{table}"), after=after, limit=_PAGE).single(strict=True)
+        found.update(zip(row["ids"], row["digests"], strict=True))
+        after = row["last"]
+    return found
+
+
+def _apply(tx: neo4j.ManagedTransaction, lock: Lock, batches: Iterable[Batch], state: dict[str, Any] | None) -> None:
+    lock.renew(tx)
+    for batch in batches:
+        tx.run(statement(batch.statement), rows=batch.rows).consume()
+    if state is not None:
+        tx.run(statement("set_state"), state).consume()
+
+
+def _state(graph: Projection, *, loading: bool) -> dict[str, Any]:
+    """What is stored of the graph as a whole; while it is loading, it is nobody's."""
+    basis = "" if loading else graph.basis
+    return {"basis": basis, "runs": list(graph.runs), "orphans": list(graph.orphans), "loading": loading}

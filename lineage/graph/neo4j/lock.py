@@ -1,0 +1,64 @@
+"""One loader at a time: a lock in the database with an owner and an expiry, renewed with every batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from lineage.errors import GraphUnavailable
+from lineage.graph.neo4j.statements import statement
+
+LEASE = 60.0
+"""Seconds after which the lock of a loader that was killed is free."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A lock of one name, as one owner sees it. The database's clock decides, so loaders need not agree on theirs."""
+
+    name: str
+    owner: str
+    lease: float = LEASE
+
+    def renew(self, tx: neo4j.ManagedTransaction) -> None:
+        """Hold it from now on, in the transaction of the batch it protects. Raises GraphUnavailable."""
+        if not self._acquire(tx):
+            raise GraphUnavailable(self._taken(tx))
+
+    @contextmanager
+    def held(self, session: neo4j.Session, sleep: Callable[[float], None]) -> Iterator[None]:
+        """Hold it for a while; given back whatever happens, or it expires. Raises GraphUnavailable."""
+        self.wait(session, sleep)
+        try:
+            yield
+        except BaseException:
+            with suppress(DriverError, Neo4jError):
+                self.release(session)
+            raise
+        self.release(session)
+
+    def wait(self, session: neo4j.Session, sleep: Callable[[float], None], patience: float | None = None) -> None:
+        """Get it, waiting until a loader that was killed cannot hold it any more. Raises GraphUnavailable."""
+        left = 1.5 * self.lease if patience is None else patience
+        while not session.execute_write(self._acquire):
+            if left <= 0:
+                raise GraphUnavailable(session.execute_read(self._taken))
+            sleep(min(1.0, left))
+            left -= 1.0
+
+    def release(self, session: neo4j.Session) -> None:
+        """Give it back, if it is one's own still."""
+        session.run(statement("release_lock"), name=self.name, owner=self.owner).consume()
+
+    def _acquire(self, tx: neo4j.ManagedTransaction) -> bool:
+        values = {"name": self.name, "owner": self.owner, "lease": round(self.lease * 1000)}
+        return tx.run(statement("acquire_lock"), values).single() is not None
+
+    def _taken(self, tx: neo4j.ManagedTransaction) -> str:
+        row = tx.run(statement("get_lock"), name=self.name).single()
+        who = f"{row['owner']} (for {max(0, row['remaining']) / 1000:.0f} s more)" if row else "another loader"
+        return f"The graph is being loaded by {who}; run `lineage project` again when that is done."
