@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from lineage.jobs.crawl import CrawlOptions, crawl
 from lineage.jobs.run import known_family
+from lineage.model.run import RunId
+from tests.conftest import NOON
 
 
 def test_a_source_that_follows_names_comes_after_those_that_find_them(stores, tmp_path):
@@ -21,4 +24,5 @@ def test_what_one_source_found_to_be_made_of_the_family_another_can_search_for(s
 
     crawl(stores, CrawlOptions(sources=("documents",), path=path))
 
-    assert known_family(stores, lexicon).new_names() == ["GullNest-9K"]
+    later = RunId(source="github", shard="all", date=NOON + timedelta(days=7))
+    assert known_family(stores, later, lexicon).new_names() == ["GullNest-9K"]
