@@ -58,6 +58,7 @@ def crawl_run(
             known=reader.known,
             terms=tuple(term for dataset in catalogue.datasets for term in (dataset.name, *dataset.aliases)),
             says_something=reader.says_something,
+            claims=reader.claims,
             base_url=base_url,
             headers=headers,
             path=run.path,
@@ -160,17 +161,21 @@ class _Reader:
 
     def says_something(self, page: Page) -> bool:
         """Whether any claim would be read from a page, or was from its unchanged bytes."""
+        return any(c.predicate not in ("SAME_AS", "PUBLISHED_BY", "AFFILIATED_WITH") for c in self.claims(page))
+
+    def claims(self, page: Page) -> list[Claim]:
+        """What would be read from a page, or was from its unchanged bytes."""
         known = self.known.get(page.document)
         body = page.body
         if body is None and page.outcome is Outcome.UNCHANGED and known and known.snapshot:
             archived = self._stores.archive.get(known.snapshot)
             body = None if isinstance(archived, Tombstone) else archived
         if body is None:
-            return False
+            return []
         media_type = page.media_type if page.body is not None or known is None else known.media_type
         snapshot = Snapshot(page.document, page.kind, page.url, page.title, media_type, sha256(body), body)
         claims, _ = self._claims(snapshot)
-        return any(claim.predicate not in ("SAME_AS", "PUBLISHED_BY", "AFFILIATED_WITH") for claim in claims)
+        return claims
 
     def _read(self, visit: Visit, sha: str, body: bytes | None) -> None:
         if body is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from lineage.errors import AnswerUnusable, HostNotAllowed, SourceUnreachable
 from lineage.fetch.exchange import Answer, Expect, Request
 from lineage.model.base import canonical
+from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Visit
 from lineage.model.words import Outcome, ThingKind
 from lineage.sources.card import Card
@@ -28,6 +29,8 @@ class Crawl:
     """Names and identifiers of the catalogue, to search for."""
     says_something: Callable[[Page], bool]
     """Whether a page's reader finds any claim in it."""
+    claims: Callable[[Page], Sequence[Claim]] = lambda page: ()
+    """What a page's reader finds in it; for an unchanged page without a body, in the bytes that are known."""
     base_url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
