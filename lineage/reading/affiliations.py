@@ -70,6 +70,24 @@ def _without_persons(name: str, lexicon: Lexicon) -> str:
     return name
 
 
+def affiliated(written: str, lexicon: Lexicon) -> str | None:
+    """The organisation in an affiliation as authors write it, "Department of Gulls, Quay University, Oslo".
+
+    A known one; else the last that is no mere part of another. None where that leaves none: a department's name alone
+    would be nobody's.
+    """
+    known = lexicon.organizations(written)
+    if known:
+        return known[0].text
+    whole = [name for name in organizations_in(written, lexicon) if not _is_part(name)]
+    return whole[-1] if whole else None
+
+
+def _is_part(name: str) -> bool:
+    first = re.match(r"[^\W\d_]+\.?", name.casefold())
+    return bool(first) and first[0] in names()["organization_parts"]
+
+
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:
     """Organisations that a card or README names as its makers."""
     seen = set()
