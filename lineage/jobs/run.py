@@ -62,6 +62,7 @@ def crawl_run(
             base_url=base_url,
             headers=headers,
             path=run.path,
+            identifiers=tuple(reference for dataset in catalogue.datasets for reference in dataset.identifiers),
         )
         for number, page in enumerate(source.script.pages(crawl), 1):
             reader.take(page)

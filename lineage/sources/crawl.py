@@ -26,7 +26,7 @@ class Crawl:
     fetch: Callable[[Request], Answer]
     known: Mapping[str, Visit]
     terms: tuple[str, ...]
-    """Names and identifiers of the catalogue, to search for."""
+    """Names of the catalogue, to search for."""
     says_something: Callable[[Page], bool]
     """Whether a page's reader finds any claim in it."""
     claims: Callable[[Page], Sequence[Claim]] = lambda page: ()
@@ -34,6 +34,8 @@ class Crawl:
     base_url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
+    identifiers: tuple[str, ...] = ()
+    """References of the catalogue, to search for where an API knows identifiers."""
     issues: list[Issue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

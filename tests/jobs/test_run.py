@@ -79,3 +79,12 @@ def test_a_script_may_ask_what_a_known_document_says(crawled, monkeypatch):
     crawled(17, "We train on YFCC100M.")
 
     assert said == ["name:YFCC100M"]
+
+
+def test_a_script_knows_the_catalogue_s_names_and_identifiers(crawled, monkeypatch):
+    seen = []
+    monkeypatch.setattr(source, "pages", lambda crawl: seen.append(crawl) or iter(()))
+    crawled(16, "We train on YFCC100M.")
+
+    assert "Yahoo Flickr Creative Commons 100M" in seen[0].terms
+    assert {"doi:10.1145/2812802", "arxiv:1503.01817"} <= set(seen[0].identifiers)
