@@ -146,12 +146,21 @@ def test_any_other_owner_is_an_individual_without_a_name(owner, lexicon):
         ("School of Engineering, Otter GmbH, Kiel", "Otter GmbH"),
         ("Institute for Harbor Studies, IBM, Zurich", "IBM"),
         ("Jane Gull, Harbor Lab, Universität Möwenstadt (Germany)", "Universität Möwenstadt"),
+        ("Universitetet i Quay", "Universitetet i Quay"),
+        ("Gull Vision Lab, Quay Tech, Otterwharf, Japan", "Quay Tech"),
+        ("Gull Lab, Otter Labs, Kiel", "Otter Labs"),
+        ("Otter Labs", "Otter Labs"),
+        ("Quay Inst., Kiel", "Quay Inst"),
+        ("Gull Lab, QTU, Kiel, USA", "QTU"),
     ],
 )
 def test_an_affiliation_names_the_organisation_not_its_part(written, organisation, lexicon):
     assert affiliated(written, lexicon) == organisation
 
 
-@pytest.mark.parametrize("written", ["Jane Gull", "School of Engineering", "Dept. of Gulls, Kiel", "", "Kiel, Germany"])
+@pytest.mark.parametrize(
+    "written",
+    ["Jane Gull", "School of Engineering", "Dept. of Gulls, Kiel", "", "Kiel, Germany", "Gull Lab, USA", "QTU"],
+)
 def test_an_affiliation_without_an_organisation_that_is_sure_gives_none(written, lexicon):
     assert affiliated(written, lexicon) is None
