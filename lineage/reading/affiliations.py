@@ -28,7 +28,9 @@ _EDGES = " *_.`\"'\t\r\n:"
 _NOBODY = re.compile(r"more information needed|^\W*$|n/a", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+")
 _REST = re.compile(r"\swith\s|\sin\s(?=\d)")
-_APART = re.compile(r"[,;|/()\[\]<>{}]|\s[-–—@]\s|\s(?:at|from|by)\s")
+_APART = re.compile(
+    r"[;|/()\[\]<>{}]|,(?!\s*(?i:inc|ltd|llc|gmbh|corp|co|plc|limited)\b)|\s[-–—@]\s|\s(?:at|from|by)\s"
+)
 _JOINED = re.compile(r"\s(?:and|&|of(?:\s+the)?)\s")
 _INITIALS = re.compile(r"(?!U\.?[SK]A?\b|UAE|PRC|EU)[A-Z]{2,8}")
 _PERSON = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*")
