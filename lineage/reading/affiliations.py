@@ -98,7 +98,8 @@ def affiliated(written: str, lexicon: Lexicon) -> str | None:
 def is_part(name: str, *, last: bool = False) -> bool:
     """Whether a name begins, or ends, as parts of organisations are called: "School of Engineering", "Gull Lab"."""
     words = re.findall(r"[^\W\d_]+\.?", name.casefold())
-    return bool(words) and words[-1 if last else 0] in names()["organization_parts"]
+    parts = names()["organization_parts_last" if last else "organization_parts"]
+    return bool(words) and words[-1 if last else 0] in parts
 
 
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:

@@ -150,6 +150,7 @@ def test_any_other_owner_is_an_individual_without_a_name(owner, lexicon):
         ("Gull Vision Lab, Quay Tech, Otterwharf, Japan", "Quay Tech"),
         ("Gull Lab, Otter Labs, Kiel", "Otter Labs"),
         ("Otter Labs", "Otter Labs"),
+        ("The Quay Institute, Kiel", "Quay Institute"),
         ("Quay Inst., Kiel", "Quay Inst"),
         ("Gull Lab, Otter Co., Ltd., Kiel", "Otter Co., Ltd"),
         ("Gull Lab, QTU, Kiel, USA", "QTU"),
