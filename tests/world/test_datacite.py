@@ -58,7 +58,7 @@ def test_the_second_week_finds_what_is_new_and_tells_what_is_gone(shelf, tmp_pat
     shelf.control("week/2")
     shelf.lineage("weekly", now="2026-11-23")
     going_on = shelf.score(2, "--apis", "datacite")["predicates"]["all"]
-    told = {visit["outcome"]: visit["reason"] for visit in visits(shelf)}
+    told = {visit["outcome"]: visit.get("reason") for visit in visits(shelf)}
     shelf.home = tmp_path / "afresh"
     shelf.lineage("weekly", now="2026-11-23")
     afresh = shelf.score(2, "--apis", "datacite")["predicates"]["all"]
