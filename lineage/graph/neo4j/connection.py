@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,8 +11,12 @@ from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverE
 
 from lineage.errors import BadInput, GraphUnavailable
 
-_PATIENCE, _RETRY = 2.5, 1.5
-"""Seconds for a connection, and after which nothing is tried again: a server that is away is told in less than five."""
+# In seconds. The driver tries once more, about a second after it failed. So a question to a server that is away, or
+# that accepts and says nothing, has its answer in less than five: twice the first and what lies between.
+_CONNECT = 1.5
+_RETRY = 0.5
+# What the driver tries again is told by what comes of it; who wants its log sets a handler.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def connect(url: str, user: str, password: str) -> neo4j.Driver:
@@ -20,8 +25,8 @@ def connect(url: str, user: str, password: str) -> neo4j.Driver:
         return neo4j.GraphDatabase.driver(
             url,
             auth=(user, password),
-            connection_timeout=_PATIENCE,
-            connection_acquisition_timeout=_PATIENCE,
+            connection_timeout=_CONNECT,
+            connection_acquisition_timeout=_CONNECT,
             max_transaction_retry_time=_RETRY,
             keep_alive=True,
             notifications_min_severity="OFF",  # hints on plans; the plans are kept by a test
@@ -60,4 +65,4 @@ def shown(url: str) -> str:
 
 def _first_line(error: BaseException) -> str:
     message = getattr(error, "message", None) or str(error) or type(error).__name__
-    return str(message).splitlines()[0].rstrip(".")[:300]
+    return str(message).splitlines()[0][:300].rstrip(".: ")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import neo4j
+from neo4j.exceptions import ClientError
 
 from lineage.errors import MigrationEdited, SchemaBehind
 from lineage.graph.neo4j.statements import migration_files, split, statement
 from lineage.model.base import sha256
+
+_SAME_MOMENT = {
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+    "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    "Neo.ClientError.Schema.IndexAlreadyExists",
+}
+"""`IF NOT EXISTS` looks first and creates then: what came in between is said so."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +64,28 @@ def pending(tx: neo4j.ManagedTransaction, migrations: list[Migration]) -> list[M
 def migrate(session: neo4j.Session, migrations: list[Migration] | None = None) -> list[str]:
     """Apply what is missing, in order, and wait for the indexes; the names of what was applied.
 
-    A schema statement has a transaction of its own. Each may run again, so a migration cut short is finished next time.
+    A schema statement has a transaction of its own. Each may run again, so a migration cut short is finished next time,
+    and of two that get into each other's way one tries again and finds it done.
     """
     missing = session.execute_read(pending, known() if migrations is None else migrations)
     for migration in missing:
         for part in split(migration.script):
-            session.run(part).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
+            _ensure(session, part)
+        session.execute_read(_run, "CALL db.awaitIndexes(300)")
         record = {"number": migration.number, "name": migration.name, "checksum": migration.checksum}
-        session.run(statement("record_migration"), record).consume()
+        session.execute_write(_run, statement("record_migration"), record)
     return [migration.name for migration in missing]
+
+
+def _ensure(session: neo4j.Session, part: str) -> None:
+    """Run a schema statement; once more where another migrator did so in the same moment, for then it finds it done."""
+    try:
+        session.execute_write(_run, part)
+    except ClientError as error:
+        if error.code not in _SAME_MOMENT:
+            raise
+        session.execute_write(_run, part)
+
+
+def _run(tx: neo4j.ManagedTransaction, text: str, values: dict[str, Any] | None = None) -> None:
+    tx.run(text, values).consume()
