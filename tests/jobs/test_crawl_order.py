@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 from lineage.jobs.crawl import CrawlOptions, crawl
 from lineage.jobs.run import known_family
 from lineage.model.run import RunId
-from tests.conftest import NOON
 
 
 def test_a_source_that_follows_names_comes_after_those_that_find_them(stores, tmp_path):
@@ -22,7 +20,7 @@ def test_what_one_source_found_to_be_made_of_the_family_another_can_search_for(s
     row = {"doc_id": "d", "kind": "release", "title": "GullNest-9K", "text": "GullNest-9K is a subset of YFCC100M."}
     path.write_text(json.dumps(row | {"url": "https://shelf.example/gull-nest"}))
 
-    crawl(stores, CrawlOptions(sources=("documents",), path=path))
+    result = crawl(stores, CrawlOptions(sources=("documents",), path=path))
+    searching = RunId.parse(result.shards[-1].run).model_copy(update={"source": "github", "shard": "all"})
 
-    later = RunId(source="github", shard="all", date=NOON + timedelta(days=7))
-    assert known_family(stores, later, lexicon).new_names() == ["GullNest-9K"]
+    assert known_family(stores, searching, lexicon).new_names() == ["GullNest-9K"]
