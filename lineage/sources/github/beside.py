@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -99,10 +99,15 @@ def formerly(crawl: Crawl, repository: Repository, name: str) -> Page:
     return replace(found, body=canonical(record), title=page.title)
 
 
-def known_parts(crawl: Crawl, repository: Repository) -> Iterator[str]:
-    """What earlier runs found beside a repository's record."""
-    start = f"{repository.document}/"
-    yield from (name.removeprefix(start) for name in crawl.known if name.startswith(start))
+def known_parts(crawl: Crawl) -> dict[str, list[str]]:
+    """What earlier runs found beside each repository's record, by its document."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for name in crawl.known:
+        first, _, rest = name.partition("/")
+        number, _, part = rest.partition("/")
+        if first == "repositories" and part:
+            parts[f"{first}/{number}"].append(part)
+    return dict(parts)
 
 
 def _content(record: bytes) -> bytes | None:

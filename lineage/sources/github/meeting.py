@@ -25,7 +25,12 @@ class Met:
     repositories: dict[str, Repository] = field(default_factory=dict)
     unread: int = 0
     """READMEs left out at the card's cap."""
+    _parts: dict[str, list[str]] = field(init=False)
     _said: defaultdict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Sort what is known."""
+        self._parts = beside.known_parts(self.crawl)
 
     def meet(self, repository: Repository | Page | None, *, read: bool = True) -> Iterator[Page]:
         """A repository and what lies beside it, once; where it was not seen, its parts share its fate.
@@ -40,7 +45,7 @@ class Met:
             return
         self.repositories[document] = repository
         yield repository.page
-        known, parts = self.crawl.known.get(document), list(beside.known_parts(self.crawl, repository))
+        known, parts = self.crawl.known.get(document), list(self._parts.get(document, ()))
         if not repository.page.outcome.validates:
             yield from (beside.blank(repository, part, self.crawl.known[f"{document}/{part}"].url) for part in parts)
             return

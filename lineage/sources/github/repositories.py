@@ -17,7 +17,7 @@ from lineage.model.words import Outcome, ThingKind
 from lineage.sources.crawl import Crawl, by_status
 
 WEB = "https://github.com/"
-_FULL_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+_FULL_NAME = re.compile(r"(?!\.+/)[\w.-]+/(?!\.+$)[\w.-]+")
 _DATASET = re.compile(r"(?:^|-)data-?sets?$")
 _LASTING = (
     "id", "full_name", "name", "description", "homepage", "topics", "fork", "archived", "created_at", "license",
@@ -117,8 +117,8 @@ def judged(answer: Answer) -> tuple[Outcome, str | None]:
         block = json.loads(answer.body)["block"]["reason"]
     except (ValueError, LookupError, TypeError, RecursionError):
         return outcome, reason
-    return outcome, f"{reason}: access blocked ({str(block)[:40]})"
+    return outcome, f"{reason}: access blocked ({block[:40]})" if _is_text(block) else reason
 
 
-def _is_text(value: Any) -> TypeGuard[str]:  # noqa: ANN401
-    return isinstance(value, str)
+def _is_text(value: Any) -> TypeGuard[str]:  # noqa: ANN401  JSON of strangers
+    return isinstance(value, str) and value.isprintable()

@@ -78,8 +78,8 @@ class _Walk:
         seen, most = set(), self._crawl.card.caps["files"]
         for hit, where in self._code.find(names):
             path = hit.get("path") if isinstance(hit, dict) else None
-            if not isinstance(path, str) or path.casefold().startswith("readme"):  # a README is read anyway
-                continue
+            if not isinstance(path, str) or not path.isprintable() or path.casefold().startswith("readme"):
+                continue  # a README is read anyway
             repository = listed(self._crawl, hit.get("repository"), f"{where}/repository")
             if repository is None or (repository.document, path) in seen:
                 continue
@@ -99,11 +99,15 @@ class _Walk:
         return named(self._crawl, repository.full_name)
 
     def _not_met(self, *, copies: bool) -> Iterator[Page]:
-        """Repositories known from earlier runs that nothing led to in this one."""
-        for document, visit in self._crawl.known.items():
-            met = document in self._met.repositories
-            if _is_repository(document) and not met and (visit.kind is ThingKind.COPY) is copies:
-                yield from self._met.meet(visited(self._crawl, document))
+        """Repositories known from earlier runs that nothing led to in this one; first those whose owner mattered."""
+        known, most = self._crawl.known, self._crawl.card.caps["revisits"]
+        left = [name for name in known.keys() - self._met.repositories.keys() if _is_repository(name)]
+        left = [name for name in left if (known[name].kind is ThingKind.COPY) is copies]
+        left.sort(key=lambda name: (f"{name}/owner" not in known, name))
+        for document in left[:most]:
+            yield from self._met.meet(visited(self._crawl, document))
+        if len(left) > most:
+            self._crawl.notes.append(f"{len(left) - most} known repositories were not visited: at most {most} are")
 
     def _holders(self) -> Iterator[Page]:
         """Whose the repositories are that concern the family, and the forks of those that carry some of it."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.sources.github.forge import Weeks, answers, found, moved, readme, record
+from tests.making import visit
+from tests.sources.github.forge import Weeks, answers, found, moved, readme, record, walk
 
 NAME, REPOSITORY, README = "tern-7/mega-mirror", "repositories/1", "repositories/1/readme"
 TEXT = "# Mega mirror\n\nThis is a mirror of MegaFace.\n"
@@ -43,11 +44,23 @@ def test_a_changed_readme_is_read_again(weeks):
         (404, {"message": "Not Found"}, "answered 404"),
         (451, BLOCKED, "answered 451: access blocked (dmca)"),
         (451, {"block": "broken"}, "answered 451"),
+        (451, {"block": {"reason": "half \ud83d"}}, "answered 451"),
     ],
 )
 def test_a_deleted_or_blocked_repository_is_gone_with_all_that_lay_beside_it(status, body, reason, weeks):
     second = weeks.outcomes(found(), answers("repositories/1", body, status=status))
     assert second == dict.fromkeys((REPOSITORY, README, f"{REPOSITORY}/owner"), ("gone", reason))
+
+
+def test_known_repositories_left_out_at_the_cap_are_noted_and_those_that_matter_come_first(tmp_path, lexicon):
+    visits = [visit("repositories/1"), visit("repositories/2"), visit("repositories/2/owner")]
+    known = {
+        v.document: v.model_copy(update={"kind": "repository", "url": "https://github.com/gull/a"}) for v in visits
+    }
+    _, asked, crawl = walk(tmp_path, lexicon, found(), known=known, revisits=1)
+    assert "repositories/2" in asked.paths
+    assert "repositories/1" not in asked.paths
+    assert "1 known repositories were not visited: at most 1 are" in crawl.notes
 
 
 def test_what_breaks_githubs_terms_is_refused(weeks):

@@ -149,6 +149,8 @@ BROKEN = [
     record("gull/a") | {"id": True},
     record("gull"),
     record("gull/a/b"),
+    record("gull/.."),
+    record("../gull"),
     record("gull/a") | {"owner": None},
     record("gull/a", description="half a \ud83d"),
 ]
