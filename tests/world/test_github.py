@@ -44,8 +44,8 @@ def counted(world, since=0):
 def test_repositories_are_found_and_read(forge):
     weekly(forge)
     score = forge.score(1, "--apis", "github")
-    assert score["predicates"]["all"]["precision"] >= 0.8
-    assert score["predicates"]["all"]["recall"] >= 0.7
+    assert score["predicates"]["all"]["precision"] >= 0.85
+    assert score["predicates"]["all"]["recall"] >= 0.8
     assert score["organization"]["given to private individuals"] == 0
 
 
