@@ -6,13 +6,13 @@ UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 RUN := $(UV) run --frozen --python $(PYTHON)
 
-.PHONY: run test check lint bench help clean
+.PHONY: run test check lint bench cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
 	@$(RUN) --no-sync lineage demo
 
-test: .venv/ready ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
+test: .venv/airflow ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
 	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest
 
 check: lint ## the quick one: lint, types, and the tests that are neither slow nor need servers
@@ -26,14 +26,25 @@ lint: .venv/ready ## lint and types alone
 bench: .venv/ready ## measure: reading and projecting, with medians
 	@$(RUN) --no-sync python -m benchmarks
 
+cluster: .venv/airflow ## PostgreSQL, Redis, Neo4j, S3 and Airflow with two workers on this machine, without Docker
+	@$(RUN) --no-sync python -m cluster up
+
+cluster-down: .venv/ready ## end what make cluster started, and nothing else; its data stay in .cluster
+	@$(RUN) --no-sync python -m cluster down
+
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv
 
 .venv/ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --compile-bytecode --python $(PYTHON)
+	@$(UV) sync --frozen --inexact --quiet --compile-bytecode --python $(PYTHON)
+	@touch $@
+
+# Airflow is some five times as large as all the rest, so it comes only where it is needed.
+.venv/airflow: .venv/ready
+	@$(UV) sync --frozen --extra airflow --quiet --compile-bytecode --python $(PYTHON)
 	@touch $@
 
 # uv is pinned to one minor version: its lock file format moves between them.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cluster.errors import ClusterError, ToolMissing
 
-TOOLS = Path(os.environ.get("CLUSTER_TOOLS") or Path(__file__).parents[1] / ".tools")
+TOOLS = Path(os.environ.get("CLUSTER_TOOLS") or Path(__file__).parents[1] / ".tools").absolute()
 PATIENCE = 900  # seconds that a build may take, downloads included
 
 
@@ -38,11 +38,12 @@ def built(name: str, build: Callable[[Path], None], tools: Path | None = None) -
     with (tools / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the kernel lets go of it when its holder dies
         if not target.exists():
-            with tempfile.TemporaryDirectory(prefix=f"{name}.part-", dir=tools, ignore_cleanup_errors=True) as folder:
-                part = Path(folder) / name
-                part.mkdir()
-                build(part)
-                part.rename(target)
+            for left in tools.glob(f"{name}.part-*"):  # by a builder that was killed, or that failed
+                shutil.rmtree(left)
+            part = Path(tempfile.mkdtemp(prefix=f"{name}.part-", dir=tools))
+            part.chmod(0o755)
+            build(part)
+            part.rename(target)
     return target
 
 

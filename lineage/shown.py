@@ -28,7 +28,7 @@ def crawled(result: CrawlResult) -> None:
     """One line a shard, then what is missing."""
     for shard in result.shards:
         found = ", ".join(f"{count} {what}" for what, count in sorted(shard.counts.items()) if count)
-        out(f"{shard.run}: {shard.problem or found}")
+        out(f"{shard.run}: {shard.problem or found}{' (sealed before)' if shard.already else ''}")
         for note in shard.notes:
             console.say(f"  left out: {note}")
     if not result.shards:
@@ -55,6 +55,10 @@ def week(result: WeeklyResult) -> None:
     if result.problem:
         console.say(f"lineage: {result.problem}")
     out(f"Report: {result.report}")
+    for news in result.news:
+        out(f"Standing request {news.request}: {len(news.new)} new holders since {news.since or 'ever'}; {news.file}")
+        for problem in news.problems:
+            console.say(f"  {news.request}: {problem}")
 
 
 def story(result: DemoResult) -> None:

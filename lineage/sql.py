@@ -2,26 +2,92 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, Dialect, Engine, MetaData, NullPool, Table, Text, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.types import TypeDecorator
 
-from lineage.errors import ArchiveUnavailable
+from lineage.errors import ArchiveUnavailable, BadInput
+
+Database = Engine
+"""An open database, by a name for those who only hand it on."""
+
+Address = str | URL
+"""Where a database is; it may hold a password."""
+
+TABLES = MetaData()
+"""Every table that this version knows; the migrations in `lineage/database` create them."""
+
+_WAIT = 3  # seconds for a connection, so that a dead server is told in less than five
+_POSTGRESQL = {
+    "connect_timeout": _WAIT,
+    "tcp_user_timeout": 15_000,  # milliseconds until a peer that vanished is given up
+    "application_name": "lineage",
+    "prepare_threshold": None,  # statements prepared on a connection are lost behind a pooler
+}
+_PATIENCE = "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"  # one stuck worker stops nobody
+_ADVICE = {
+    "password|authentication|role ": "See the user and the password in LINEAGE_DATABASE_URL",
+    "permission denied": "Let the user of LINEAGE_DATABASE_URL own that database",
+    "database .* does not exist": "Create that database, or name another in LINEAGE_DATABASE_URL",
+    "refused|timeout|timed out|resolve|translate host|unreachable|no route": (
+        "See that the server runs and that LINEAGE_DATABASE_URL names its host and port"
+    ),
+}
 
 
-def open_database(url: str, tables: MetaData) -> Engine:
-    """An engine on a database with these tables, created where they are missing. Raises ArchiveUnavailable.
+class AnyText(TypeDecorator[str]):
+    """Text with whatever is in it: NUL and lone surrogates, which databases refuse, are stored as escapes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The form that is stored."""
+        if value is None:
+            return None
+        return value.replace("\\", "\\\\").replace("\0", "\\u0000").encode(errors="backslashreplace").decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it was."""
+        escape = r"\\(?:\\|u([0-9a-f]{4}))"
+        return value and re.sub(escape, lambda m: chr(int(m[1], 16)) if m[1] else "\\", value)
+
+
+def sqlite_url(path: Path) -> URL:
+    """The URL of a SQLite file, whatever characters its path has."""
+    return URL.create("sqlite", database=str(path))
+
+
+def connect(url: Address) -> Engine:
+    """An engine on a database; nothing is asked yet. Raises BadInput for an address that cannot be understood.
 
     SQLite takes its write lock when a transaction begins, so that nobody decides on what another is about to change.
     """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):  # their texts hold the address, and so a password
+        raise BadInput(
+            "LINEAGE_DATABASE_URL cannot be understood; write postgresql+psycopg://user:password@host:port/name, "
+            "with %40 for an @ in the password."
+        ) from None
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    with _explained(engine):
-        tables.create_all(engine)
+        return engine
+    arguments = {name: value for name, value in _POSTGRESQL.items() if name not in address.query}
+    engine = create_engine(
+        address, connect_args=arguments, isolation_level="READ COMMITTED", pool_pre_ping=True, pool_size=2,
+        hide_parameters=True,
+    )  # fmt: skip
+    event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -32,9 +98,25 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _prepare(connection: object, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's own; we begin transactions ourselves
-    connection.execute("PRAGMA busy_timeout=30000")  # type: ignore[attr-defined]
+def insert_once(connection: Connection, table: Table, **values: Any) -> None:  # noqa: ANN401  any column's type
+    """Insert a row unless its key is there already, also when another worker inserts it at this moment."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(table).values(**values).on_conflict_do_nothing())
+
+
+def shown(engine: Engine) -> str:
+    """A database's address as people may see it: without a password, also where one stands among the parameters."""
+    return engine.url.set(query={}).render_as_string(hide_password=True)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
+    connection.isolation_level = None  # we begin transactions ourselves
+    connection.execute("PRAGMA busy_timeout=30000")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
+    connection.execute(_PATIENCE)
+    connection.commit()
 
 
 @contextmanager
@@ -42,7 +124,10 @@ def _explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        said = str(error.orig).strip().partition("\n")[0]
+        found = (advice for words, advice in _ADVICE.items() if re.search(words, said, re.IGNORECASE))
+        advice = next(found, "See that it can be reached and written and that its disk is not full")
         raise ArchiveUnavailable(
-            f"The database {engine.url.render_as_string()} cannot be used: {error.orig}. See that it can be "
-            "reached and written and that its disk is not full, then run the same command again."
+            f"The database {shown(engine)} cannot be used: {said.rstrip('.')}. {advice}, then run the same command "
+            "again."
         ) from error

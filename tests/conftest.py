@@ -13,7 +13,7 @@ from lineage.jobs.stores import Stores
 from lineage.reading.lexicon import Lexicon
 from lineage.settings import Settings
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "tests.stores", "tests.places"]
 
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[2] / "shared"))
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)

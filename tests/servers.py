@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,6 +38,11 @@ class Served:
     client: Mapping[str, str] = field(repr=False)
 
 
+def pytest_sessionstart():
+    # `timeout pytest` and a closing terminal end the session as Ctrl-C does: servers stop, their folders go.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -47,7 +53,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Served]:
     """A Neo4j with a password, shared by all tests: clean up what you write, or write under a name of your own."""
-    yield from _served(neo4j, "NEO4J_URI", {"NEO4J_USER": "neo4j", "NEO4J_PASSWORD": ""})
+    yield from _served(
+        lambda folder: neo4j(folder, quick=True), "NEO4J_URI", {"NEO4J_USER": "neo4j", "NEO4J_PASSWORD": ""}
+    )
 
 
 @pytest.fixture(scope="session")

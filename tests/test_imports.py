@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lineage"
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
-LEAVES = {"errors", "clock", "settings", "files", "sql", "model"}
+LEAVES = {"errors", "clock", "settings", "files", "sql", "database", "s3", "model"}
 STAGES = {
     "archive",
     "ledger",
@@ -34,10 +34,13 @@ OUTER = {"cli", "console", "shown", "options"}
 ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},
-    "boto3": set(),
+    "boto3": {"s3"},
+    "botocore": {"s3"},
+    "alembic": {"database"},
     "httpx": {"fetch"},
     "networkx": {"resolve", "graph", "trace", "exports"},
-    "sqlalchemy": {"sql", "fetch", "resolve"},
+    "sqlalchemy": {"sql", "database", "fetch", "resolve"},
+    "psycopg": set(),
     "jinja2": {"exports"},
     "typer": {"cli", "console", "options"},
     "rich": {"console"},
@@ -90,6 +93,19 @@ def test_each_library_is_imported_in_its_own_room_only(path):
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) in PURE], ids=lambda path: path.name)
 def test_pure_rooms_do_no_io(path):
     assert imports(path) & IO_MODULES == set()
+
+
+DAG_FILES = sorted((ROOT.parent / "dags").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.name)
+def test_a_dag_knows_jobs_and_the_leaves_that_they_speak_in(path):
+    assert rooms_of(path) <= {"jobs", "errors", "settings", "clock"}
+
+
+@pytest.mark.parametrize("path", DAG_FILES, ids=lambda path: path.name)
+def test_a_dag_speaks_to_servers_through_airflows_hooks_only(path):
+    assert {name.split(".")[0] for name in imports(path)} & {"neo4j", "boto3", "httpx", "sqlalchemy"} == set()
 
 
 def test_sources_never_import_each_other():

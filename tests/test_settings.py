@@ -181,7 +181,16 @@ def test_a_server_that_cannot_be_meant_is_refused(name, url, says):
         from_environment({name: url})
 
 
-@pytest.mark.parametrize("name", ["LINEAGE_GRAPH_PASSWORD", "AWS_SECRET_ACCESS_KEY", "LINEAGE_SOURCE_GITHUB_TOKEN"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LINEAGE_GRAPH_PASSWORD",
+        "AWS_SECRET_ACCESS_KEY",
+        "LINEAGE_SOURCE_GITHUB_TOKEN",
+        "AIRFLOW__CORE__FERNET_KEY",
+        "A_SECRET_OF_NEXT_YEAR",
+    ],
+)
 def test_production_refuses_the_example_s_secrets_without_showing_them(name):
     environment = {"LINEAGE_MODE": "production", name: "change-me-please"}
 

@@ -62,4 +62,6 @@ def _metadata(folder: Path) -> list[str]:
 def _build(folder: Path) -> None:
     go = program("go", "golang", [GO])
     source = f"github.com/versity/versitygw/cmd/versitygw@{VERSION}"
-    run([go, "install", "-trimpath", "-ldflags=-s -w", source], env={"GOBIN": str(folder), "CGO_ENABLED": "0"})
+    # Debian's Go does not by itself fetch the newer one that a program may ask for.
+    env = {"GOBIN": str(folder), "CGO_ENABLED": "0", "GOTOOLCHAIN": "auto"}
+    run([go, "install", "-trimpath", "-ldflags=-s -w", source], env)

@@ -9,29 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Float,
-    MetaData,
-    String,
-    Table,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Column, Connection, Engine, Float, String, Table, func, select, update
 
-from lineage.sql import open_database, transaction
+from lineage.model.base import sha256
+from lineage.sql import TABLES, AnyText, insert_once, transaction
 
-_METADATA = MetaData()
 _LIMITS = Table(
     "rate_limits",
-    _METADATA,
-    Column("bucket", String, primary_key=True),
-    Column("arrival", Float, nullable=False, default=0.0),
-    Column("held_until", Float, nullable=False, default=0.0),
+    TABLES,
+    Column("key", String(64), primary_key=True),
+    Column("bucket", AnyText, nullable=False),
+    Column("arrival", Float, nullable=False),
+    Column("held_until", Float, nullable=False),
 )
 _BURST_SHARE = 0.2
 
@@ -48,16 +37,11 @@ class Rate:
         return Rate(self.requests, self.seconds / factor)
 
 
-def open_limits(url: str) -> Engine:
-    """An engine on the limits table, created where it is missing. Raises ArchiveUnavailable."""
-    return open_database(url, _METADATA)
-
-
 class Limiter:
     """Hands out the moments at which requests may leave."""
 
     def __init__(self, engine: Engine) -> None:
-        """Use a table opened by `open_limits`."""
+        """Use the table in a database of `lineage.database.schema.open_database`."""
         self._engine = engine
 
     def reserve(self, source: str, bucket: str, rate: Rate, now: float, deadline: float) -> float:
@@ -68,16 +52,11 @@ class Limiter:
         burst = max(1.0, rate.requests * _BURST_SHARE)
         spacing = rate.seconds / max(1.0, rate.requests - burst)
         with transaction(self._engine) as connection:
-            row = connection.execute(
-                select(_LIMITS.c.arrival).where(_LIMITS.c.bucket == bucket).with_for_update()
-            ).first()
-            if row is None:
-                connection.execute(insert(_LIMITS).values(bucket=bucket, arrival=0.0, held_until=0.0))
-            arrival = float(row.arrival) if row else 0.0
+            arrival = self._locked(connection, bucket)
             leave = max(now, arrival - (burst - 1) * spacing, self._held(connection, source, bucket))
             if leave <= deadline:
                 booked = max(arrival, leave) + spacing
-                connection.execute(update(_LIMITS).where(_LIMITS.c.bucket == bucket).values(arrival=booked))
+                connection.execute(update(_LIMITS).where(_LIMITS.c.key == _key(bucket)).values(arrival=booked))
             return leave
 
     def held_until(self, *buckets: str) -> float:
@@ -85,20 +64,28 @@ class Limiter:
         with transaction(self._engine) as connection:
             return self._held(connection, *buckets)
 
-    @staticmethod
-    def _held(connection: Connection, *buckets: str) -> float:
-        return float(
-            connection.execute(select(func.max(_LIMITS.c.held_until)).where(_LIMITS.c.bucket.in_(buckets))).scalar()
-            or 0.0
-        )
-
     def hold(self, bucket: str, until: float) -> None:
         """Let nothing of a bucket, or of a whole source, leave before `until`."""
+        longer = update(_LIMITS).where(_LIMITS.c.key == _key(bucket), _LIMITS.c.held_until < until)
         with transaction(self._engine) as connection:
-            held = connection.execute(
-                select(_LIMITS.c.held_until).where(_LIMITS.c.bucket == bucket).with_for_update()
-            ).scalar()
-            if held is None:
-                connection.execute(insert(_LIMITS).values(bucket=bucket, arrival=0.0, held_until=until))
-            elif held < until:
-                connection.execute(update(_LIMITS).where(_LIMITS.c.bucket == bucket).values(held_until=until))
+            self._locked(connection, bucket)
+            connection.execute(longer.values(held_until=until))
+
+    @staticmethod
+    def _locked(connection: Connection, bucket: str) -> float:
+        """The bucket's arrival; its row, made if it is new, is ours until the transaction ends."""
+        arrival = select(_LIMITS.c.arrival).where(_LIMITS.c.key == _key(bucket)).with_for_update()
+        found: float | None = connection.execute(arrival).scalar()
+        if found is None:  # of workers that find this at once, one inserts and the others wait for its row
+            insert_once(connection, _LIMITS, key=_key(bucket), bucket=bucket, arrival=0.0, held_until=0.0)
+            found = connection.execute(arrival).scalar_one()
+        return found
+
+    @staticmethod
+    def _held(connection: Connection, *buckets: str) -> float:
+        longest = select(func.max(_LIMITS.c.held_until)).where(_LIMITS.c.key.in_(map(_key, buckets)))
+        return float(connection.execute(longest).scalar() or 0.0)
+
+
+def _key(bucket: str) -> str:
+    return sha256(bucket.encode(errors="surrogatepass"))

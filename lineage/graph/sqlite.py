@@ -5,25 +5,29 @@ from __future__ import annotations
 import json
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lineage.errors import GraphUnavailable, SchemaBehind
 from lineage.files import explained
 from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
+from lineage.graph.digests import digest
+from lineage.model.base import Record
 from lineage.model.graph import Edge, Projection, Said, Thing, graph_hash
 from lineage.model.references import name_key
 from lineage.model.words import Predicate
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS things (id TEXT PRIMARY KEY, kind TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS things (id TEXT PRIMARY KEY, digest INTEGER NOT NULL, kind TEXT NOT NULL,
+    row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS names (key TEXT NOT NULL, thing TEXT NOT NULL, PRIMARY KEY (key, thing)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS edges (id TEXT PRIMARY KEY, subject TEXT NOT NULL, object TEXT NOT NULL,
-    predicate TEXT NOT NULL, holds INTEGER NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claims (id TEXT PRIMARY KEY, edge TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS edges (id TEXT PRIMARY KEY, digest INTEGER NOT NULL, subject TEXT NOT NULL,
+    object TEXT NOT NULL, predicate TEXT NOT NULL, holds INTEGER NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS claims (id TEXT PRIMARY KEY, digest INTEGER NOT NULL, edge TEXT NOT NULL,
+    row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_thing ON names (thing);
 CREATE INDEX IF NOT EXISTS edges_subject ON edges (subject, predicate);
@@ -31,6 +35,11 @@ CREATE INDEX IF NOT EXISTS edges_object ON edges (object, predicate);
 CREATE INDEX IF NOT EXISTS claims_edge ON claims (edge);
 """
 _BATCH = 500
+_CACHE = 128 * 1024
+"""KiB of pages in memory: a first load of 100,000 things would write many of them again and again with less."""
+
+T = TypeVar("T", bound=Record)
+Touched = tuple[list[str], list[str]]
 
 
 class SqliteGraph:
@@ -46,6 +55,7 @@ class SqliteGraph:
             self._db = sqlite3.connect(self._name, isolation_level=None, timeout=60)
             weakref.finalize(self, self._db.close)  # with its last user, also where opening fails below
             self._db.execute("PRAGMA journal_mode=WAL" if path else "PRAGMA temp_store=MEMORY")
+            self._db.execute(f"PRAGMA cache_size=-{_CACHE}")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):
                 raise SchemaBehind(
@@ -63,30 +73,16 @@ class SqliteGraph:
         if projection.basis and projection.basis == self.basis():
             return unchanged(projection)
         check(projection)
-        things = {t.id: (t.kind.value, t.line.decode()) for t in projection.things}
-        names = {
-            (name_key(name), t.id): ()
-            for t in projection.things
-            for name in (t.label, *t.names, *t.identifiers, t.id.partition(":")[2])
-        }
-        edges = {
-            e.id: (e.subject, e.object, e.predicate.value, int(e.holds), e.model_dump_json()) for e in projection.edges
-        }
-        claims = {c.id: (c.edge, c.model_dump_json()) for c in projection.claims}
         with self._transaction():
-            changes = [
-                self._replace("things", "kind, row", things),
-                self._replace("edges", "subject, object, predicate, holds, row", edges),
-            ]
-            changes.append(self._replace("claims", "edge, row", claims))
-            self._replace_names(set(names))
+            things = self._replace("things", {thing.id: thing for thing in projection.things}, _thing_row)
+            edges = self._replace("edges", {edge.id: edge for edge in projection.edges}, _edge_row)
+            claims = self._replace("claims", {said.id: said for said in projection.claims}, _claim_row)
+            self._rename(things, {thing.id: thing for thing in projection.things})
             meta = {"runs": json.dumps(projection.runs), "orphans": json.dumps(projection.orphans)}
             meta["basis"] = projection.basis
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
-        return Loaded(
-            things=len(things), edges=len(edges), claims=len(claims),
-            changed=sum(c for c, _ in changes), removed=sum(r for _, r in changes),
-        )  # fmt: skip
+        changed, removed = (sum(map(len, part)) for part in zip(things, edges, claims, strict=True))
+        return unchanged(projection).model_copy(update={"changed": changed, "removed": removed})
 
     def basis(self) -> str:
         """See the interface."""
@@ -181,19 +177,25 @@ class SqliteGraph:
             lines += [edge.line, edge.times] if with_times else [edge.line]
         return graph_hash(lines)
 
-    def _replace(self, table: str, columns: str, rows: Mapping[str, tuple[object, ...]]) -> tuple[int, int]:
-        stored = {row[0]: tuple(row[1:]) for row in self._db.execute(f"SELECT id, {columns} FROM {table}")}  # noqa: S608
-        changed = [(key, *row) for key, row in rows.items() if stored.get(key) != row]
-        gone = [(key,) for key in stored if key not in rows]
-        marks = ", ".join("?" for _ in range(columns.count(",") + 2))
-        self._db.executemany(f"INSERT OR REPLACE INTO {table} (id, {columns}) VALUES ({marks})", changed)  # noqa: S608
-        self._db.executemany(f"DELETE FROM {table} WHERE id = ?", gone)  # noqa: S608
-        return len(changed), len(gone)
+    def _replace(self, table: str, records: Mapping[str, T], make: Callable[[T], tuple[object, ...]]) -> Touched:
+        """Write the rows whose digest is another, delete those that are gone; the ids of both."""
+        stored = dict(self._db.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608  a table's name from `load`
+        digests = {key: digest(record) for key, record in records.items()}
+        changed = sorted(key for key, value in digests.items() if stored.get(key) != value)
+        gone = [key for key in stored if key not in digests]
+        if changed:
+            marks = ", ".join("?" * (2 + len(make(records[changed[0]]))))
+            rows = ((key, digests[key], *make(records[key])) for key in changed)
+            self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((key,) for key in gone))  # noqa: S608
+        return changed, gone
 
-    def _replace_names(self, rows: set[tuple[str, str]]) -> None:
-        stored = set(self._db.execute("SELECT key, thing FROM names"))
-        self._db.executemany("DELETE FROM names WHERE key = ? AND thing = ?", stored - rows)
-        self._db.executemany("INSERT INTO names VALUES (?, ?)", rows - stored)
+    def _rename(self, touched: Touched, things: Mapping[str, Thing]) -> None:
+        """The keys by which the things that were touched are found."""
+        changed, gone = touched
+        self._db.executemany("DELETE FROM names WHERE thing = ?", ((key,) for key in (*changed, *gone)))
+        found = sorted({(key, thing) for thing in changed for key in _keys(things[thing])})
+        self._db.executemany("INSERT INTO names VALUES (?, ?)", found)
 
     def _by(self, query: str, ids: Sequence[str]) -> Iterator[str]:
         for row in self._pairs(query, ids, ()):
@@ -233,3 +235,20 @@ class SqliteGraph:
 
 def _thing(row: str) -> Thing:
     return Thing.model_validate(json.loads(row)["thing"])
+
+
+def _keys(thing: Thing) -> set[str]:
+    names = (thing.label, *thing.names, *thing.identifiers, thing.id.partition(":")[2])
+    return {name_key(name) for name in names}
+
+
+def _thing_row(thing: Thing) -> tuple[object, ...]:
+    return thing.kind.value, thing.line.decode()
+
+
+def _edge_row(edge: Edge) -> tuple[object, ...]:
+    return edge.subject, edge.object, edge.predicate.value, int(edge.holds), edge.model_dump_json()
+
+
+def _claim_row(said: Said) -> tuple[object, ...]:
+    return said.edge, said.model_dump_json()

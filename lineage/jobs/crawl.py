@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from lineage.jobs.stores import Stores
 from lineage.jobs.unfinished import Unfinished
 from lineage.jobs.web import check_settings
 from lineage.model.base import sha256
-from lineage.model.run import RunId, shown
+from lineage.model.run import RunId, Seal, shown
 from lineage.sources import find
 
 Tell = Callable[[str], None]
@@ -31,6 +30,8 @@ class ShardResult:
     counts: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    already: bool = False
+    """It was sealed before, or by another worker meanwhile: this crawl added nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,43 +64,82 @@ def crawl(stores: Stores, options: CrawlOptions) -> CrawlResult:
 
     Raises BadInput before anything is fetched, when a source or a path does not exist.
     """
-    names = _chosen(stores, options)
-    cards = {name: find.card(name) for name in names}
-    for name in names:  # what is mistyped is told before the first request
-        check_settings(stores, cards[name], recorded=options.recorded is not None)
-        if name == "documents" and not ((place := _path(options.path, stores, name)) and place.exists()):
-            raise BadInput(
-                f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_DOCUMENTS_PATH) a JSONL file or a folder "
-                "of .md, .txt, .html, .json files."
-            )
+    names = checked_sources(stores, options)
     marker = Unfinished(stores.home, "crawl-" + sha256("|".join([*names, str(options.path)]).encode())[:12])
     date = options.date or marker.begin(next_date(stores), stores.clock())
-    results: list[ShardResult] = []
-    for name in ["catalogue", *names]:
-        if name == "catalogue" and _catalogue_is_known(stores):
-            continue
-        shards = cards[name].shards if name in cards else ("all",)
-        shards = tuple(_path_shard(options.path, stores) if s == "all" and name == "documents" else s for s in shards)
-        for shard in shards:
-            run = Run(RunId(source=name, shard=shard, date=date), shards, _path(options.path, stores, name))
-            results.append(_one(stores, run, options))
+    runs = [run for name in names for run in runs_of(stores, name, date, options)]
+    results = [_told(stores, run, options) for run in runs]
     if all(result.problem is None for result in results):
         marker.end()
     return CrawlResult(shown(date), tuple(results))
 
 
-def _one(stores: Stores, run: Run, options: CrawlOptions) -> ShardResult:
-    name, shard = run.id.source, run.id.shard
-    options.tell(f"{name}: {shard}")
+def checked_sources(stores: Stores, options: CrawlOptions) -> list[str]:
+    """The sources that a crawl visits, the catalogue first; raises BadInput for what is mistyped."""
+    names = _chosen(stores, options)
+    for name in names:
+        check_settings(stores, find.card(name), recorded=options.recorded is not None)
+        if name == "documents" and not ((place := _path(options.path, stores, name)) and place.exists()):
+            raise BadInput(
+                f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_DOCUMENTS_PATH) a JSONL file or a folder "
+                "of .md, .txt, .html, .json files."
+            )
+    return ["catalogue", *names]
+
+
+def runs_of(stores: Stores, source: str, date: datetime, options: CrawlOptions) -> list[Run]:
+    """The runs that one source needs at a date, one a shard; none for the catalogue while no file of it changed."""
+    if source == "catalogue" and _catalogue_is_known(stores, date):
+        return []
+    path = _path(options.path, stores, source)
+    shards = (_path_shard(path),) if source == "documents" else find.card(source).shards
+    return [Run(RunId(source=source, shard=shard, date=date), shards, path) for shard in shards]
+
+
+def run_of(stores: Stores, source: str, shard: str, date: datetime, options: CrawlOptions) -> Run:
+    """The run of one shard at a date; raises BadInput when the source has no such shard."""
+    runs = {run.id.shard: run for run in runs_of(stores, source, date, options)}
+    if shard not in runs:
+        raise BadInput(f"{source} has no shard '{shard}' to crawl; it has {', '.join(runs) or 'none'}.")
+    return runs[shard]
+
+
+def crawl_shard(stores: Stores, run: Run, options: CrawlOptions) -> ShardResult:
+    """Crawl one shard and seal it; one that is sealed already is left as it is, and says so.
+
+    Raises what the source raises, with everything fetched kept: RateLimited, another Transient, or a Terminal error.
+    """
+    options.tell(f"{run.id.source}: {run.id.shard}")
+    sealed = crawl_run(stores, run, recorded=options.recorded, record=options.record, tell=options.tell)
+    stores.journal(str(run.id)).drop()
+    return _result(run.id, sealed.seal, already=not sealed.by_us)
+
+
+def result_at(stores: Stores, date: datetime, problems: Mapping[tuple[str, str], str]) -> CrawlResult:
+    """A crawl at a date as the ledger has it, with the problems of those (source, shard) that were not sealed."""
+    sealed = [_result(run, seal) for run, seal in stores.ledger.seals(date) if run.date == date]
+    known = {(result.source, result.shard) for result in sealed}
+    missed = [
+        ShardResult(source, shard, str(RunId(source=source, shard=shard, date=date)), problem=problem)
+        for (source, shard), problem in problems.items()
+        if (source, shard) not in known
+    ]
+    return CrawlResult(shown(date), tuple(sorted([*sealed, *missed], key=lambda r: r.run)))
+
+
+def _told(stores: Stores, run: Run, options: CrawlOptions) -> ShardResult:
+    """A shard's result; what went wrong becomes its problem."""
     try:
-        seal = crawl_run(stores, run, recorded=options.recorded, record=options.record, tell=options.tell)
+        return crawl_shard(stores, run, options)
     except LineageError as error:
-        return ShardResult(name, shard, str(run.id), problem=str(error))
+        problem = str(error)
     except Exception as error:  # noqa: BLE001  a fault in one source's script must not stop the others; it is told
         problem = f"a fault in the source's script or in lineage itself: {error!r}; please report it"
-        return ShardResult(name, shard, str(run.id), problem=problem)
-    shutil.rmtree(stores.staged(str(run.id)), ignore_errors=True)
-    return ShardResult(name, shard, str(run.id), dict(seal.counts), seal.notes)
+    return ShardResult(run.id.source, run.id.shard, str(run.id), problem=problem)
+
+
+def _result(run: RunId, seal: Seal, *, already: bool = False) -> ShardResult:
+    return ShardResult(run.source, run.shard, str(run), dict(seal.counts), seal.notes, already=already)
 
 
 def _chosen(stores: Stores, options: CrawlOptions) -> list[str]:
@@ -113,9 +153,8 @@ def _path(path: Path | None, stores: Stores, source: str) -> Path | None:
     return path if path and source == "documents" else stores.settings.source(source).path
 
 
-def _path_shard(path: Path | None, stores: Stores) -> str:
+def _path_shard(place: Path | None) -> str:
     """Documents of two places never mix: each path is a shard of its own."""
-    place = _path(path, stores, "documents")
     if place is None:
         return "none"
     stem = "".join(c if c.isalnum() else "-" for c in place.stem.lower())[:40]
@@ -128,8 +167,15 @@ def next_date(stores: Stores) -> datetime:
     return max(now, seals[-1][0].date + timedelta(seconds=1)) if seals else now
 
 
-def _catalogue_is_known(stores: Stores) -> bool:
-    """Whether the catalogue as it is now was sealed already: it is crawled again only when a file changed."""
+def newest_date(stores: Stores) -> datetime:
+    """The date of the newest sealed run; raises BadInput when there is none."""
+    if not (seals := stores.ledger.seals()):
+        raise BadInput("Nothing was crawled yet: the ledger has no sealed run. Crawl first.")
+    return seals[-1][0].date
+
+
+def _catalogue_is_known(stores: Stores, date: datetime) -> bool:
+    """Whether the catalogue was sealed at an earlier date as it is now: it is crawled again when a file changed."""
     digest = f"catalogue {load_catalogue().digest[:12]}"
-    sealed = [seal for run, seal in stores.ledger.seals() if run.source == "catalogue"]
+    sealed = [seal for run, seal in stores.ledger.seals() if run.source == "catalogue" and run.date < date]
     return bool(sealed) and sealed[-1].mark == digest

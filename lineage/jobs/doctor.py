@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lineage.database.schema import state
 from lineage.errors import LineageError
 from lineage.files import make_folder, write_atomically
 from lineage.jobs.stores import Stores
@@ -25,16 +26,25 @@ class Check:
 
 
 def doctor(stores: Stores) -> list[Check]:
-    """Look at every store and source in turn; nothing is changed but a probe file in the home folder."""
-    checks = [_try("home", lambda: _writable(stores)), _try("settings", lambda: _settings(stores))]
-    checks.append(_try("ledger", lambda: _ledger(stores)))
-    checks.append(_try("archive", lambda: _archive(stores)))
-    checks.append(_try("graph", lambda: _graph(stores)))
-    checks.append(_try("judgements", lambda: f"{len(stores.judgements.all())} judgements"))
-    return checks
+    """Look at every store and source in turn; nothing is changed but for probes, in home and bucket, that go again."""
+    home = _try("home", lambda: _writable(stores))
+    storage = _try("storage", lambda: _storage(stores))
+    database = _try("database", lambda: state(stores.database_url))
+    return [
+        home,
+        _try("settings", lambda: _settings(stores)),
+        storage,
+        database,
+        _try("ledger", lambda: _ledger(stores), storage),
+        _try("archive", lambda: _archive(stores), storage),
+        _try("graph", lambda: _graph(stores)),
+        _try("judgements", lambda: f"{len(stores.judgements.all())} judgements", database),
+    ]
 
 
-def _try(what: str, look: _Look) -> Check:
+def _try(what: str, look: _Look, within: Check | None = None) -> Check:
+    if within and not within.fine:
+        return Check(what, False, f"not looked at, since the {within.what} cannot be used")
     try:
         return Check(what, True, look())
     except LineageError as error:
@@ -55,6 +65,10 @@ def _settings(stores: Stores) -> str:
         stores.settings.source(name)
     contact = stores.settings.contact or "none (set LINEAGE_CONTACT, so that a source's operator can reach you)"
     return f"{len(find.names())} sources; contact: {contact}"
+
+
+def _storage(stores: Stores) -> str:
+    return stores.bucket.check() if stores.bucket else f"archive and ledger lie in {stores.home.resolve()}"
 
 
 def _ledger(stores: Stores) -> str:

@@ -61,12 +61,15 @@ def moment(stores: Stores, text: str) -> datetime:
 
 
 def graph_at(stores: Stores, known_at: str | None) -> GraphStore:
-    """The graph as it stands, or as it was known at a moment: computed again from that much of the ledger."""
-    if known_at is None:
-        return stores.graph
+    """The graph as it stands, or as it was known at a moment that a person typed."""
+    return stores.graph if known_at is None else graph_known(stores, moment(stores, known_at))
+
+
+def graph_known(stores: Stores, until: datetime) -> GraphStore:
+    """The graph as it was known at a moment: computed again from that much of the ledger, and kept in memory."""
     from lineage.graph.sqlite import SqliteGraph
     from lineage.jobs.project import compute_graph
 
     graph = SqliteGraph(None)
-    graph.load(compute_graph(stores, until=moment(stores, known_at)))
+    graph.load(compute_graph(stores, until=until))
     return graph

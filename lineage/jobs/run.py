@@ -34,13 +34,20 @@ class Run:
     path: Path | None = None
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed run, and whether it was this process that sealed it."""
+
+    seal: Seal
+    by_us: bool
+
+
 def crawl_run(
     stores: Stores, run: Run, *, recorded: Path | None, record: Path | None, tell: Callable[[str], None]
-) -> Seal:
+) -> Sealed:
     """Crawl and seal; a sealed run is left as it is. Raises what the source raises, with everything fetched kept."""
-    for sealed, seal in stores.ledger.seals():
-        if sealed == run.id:
-            return seal
+    if seal := _sealed(stores, run.id):
+        return Sealed(seal, by_us=False)
     source, catalogue = load(run.id.source), load_catalogue()
     reader = _Reader(stores, source, Lexicon(catalogue), known_visits(stores, run.id))
     with fetcher(stores, source.card, run.id, recorded=recorded, record=record) as (fetch, base_url, headers):
@@ -81,9 +88,13 @@ def known_visits(stores: Stores, run: RunId) -> dict[str, Visit]:
     return {visit.document: visit for visit in stores.ledger.read(earlier[-1]).visits} if earlier else {}
 
 
+def _sealed(stores: Stores, run: RunId) -> Seal | None:
+    return next((seal for sealed, seal in stores.ledger.seals(run.date) if sealed == run), None)
+
+
 def _seal(
     stores: Stores, run: Run, reader: _Reader, issues: list[Issue], notes: Iterable[str], mark: str | None
-) -> Seal:
+) -> Sealed:
     counts = Counter(str(visit.outcome) for visit in reader.visits.values())
     counts |= {
         "documents": len(reader.visits),
@@ -96,8 +107,10 @@ def _seal(
     )  # fmt: skip
     visits = tuple(reader.visits[name] for name in sorted(reader.visits))
     readings = tuple(sorted(reader.readings, key=lambda r: (r.document, r.snapshot)))
-    stores.ledger.seal(SealedRun(id=run.id, seal=seal, visits=visits, readings=readings, issues=tuple(issues)))
-    return seal
+    ours = SealedRun(id=run.id, seal=seal, visits=visits, readings=readings, issues=tuple(issues))
+    if stores.ledger.seal(ours):
+        return Sealed(seal, by_us=True)
+    return Sealed(_sealed(stores, run.id) or seal, by_us=False)  # another worker was faster: its run is the one
 
 
 class _Reader:

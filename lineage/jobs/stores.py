@@ -5,20 +5,25 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lineage.clock import Clock
+from lineage.files import make_folder
 from lineage.settings import Settings
 
 if TYPE_CHECKING:
     from lineage.archive.base import Archive
+    from lineage.fetch.journal import Journal
     from lineage.graph.base import GraphStore
     from lineage.ledger.base import Ledger
     from lineage.resolve.judgements import Judgements
+    from lineage.s3.bucket import Bucket
+    from lineage.sql import Address, Database
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,21 @@ class Stores:
         return self.settings.home
 
     @cached_property
+    def bucket(self) -> Bucket | None:
+        """Where settings put archive and ledger; None where the home has them."""
+        if not self.settings.servers.storage_url:
+            return None
+        from lineage.s3.connect import open_bucket
+
+        return open_bucket(self.settings.servers, self.connections.storage and self.connections.storage())
+
+    @cached_property
     def archive(self) -> Archive:
         """Raw bytes."""
+        if self.bucket:
+            from lineage.archive.s3 import S3Archive
+
+            return S3Archive(self.bucket.below("archive"))
         from lineage.archive.folder import FolderArchive
 
         return FolderArchive(self.home / "archive")
@@ -54,18 +72,60 @@ class Stores:
     @cached_property
     def ledger(self) -> Ledger:
         """Sealed runs."""
+        if self.bucket:
+            from lineage.ledger.s3 import S3Ledger
+
+            return S3Ledger(self.bucket.below("ledger"))
         from lineage.ledger.folder import FolderLedger
 
         return FolderLedger(self.home / "ledger")
 
     @cached_property
+    def database(self) -> Database:
+        """The SQL database: judgements, limits and, where settings name a server, journals."""
+        from lineage.database.older import take_over
+        from lineage.database.schema import open_database
+
+        if self.settings.servers.database_url:
+            engine = open_database(self.database_url)
+        else:
+            make_folder(self.home)
+            engine = open_database(self.database_url, partial(take_over, self.home))
+        weakref.finalize(self, engine.dispose)
+        return engine
+
+    @property
+    def database_url(self) -> Address:
+        """Where the SQL database is; it may hold a password."""
+        from lineage.sql import sqlite_url
+
+        named = self.settings.servers.database_url
+        return named.get_secret_value() if named else sqlite_url(self.home / "lineage.sqlite")
+
+    @cached_property
     def judgements(self) -> Judgements:
         """What humans decided."""
-        from lineage.files import make_folder
-        from lineage.resolve.judgements import Judgements, open_judgements
+        from lineage.resolve.judgements import Judgements
 
-        make_folder(self.home)
-        return Judgements(open_judgements(f"sqlite:///{self.home / 'judgements.sqlite'}"))
+        return Judgements(self.database)
+
+    def journal(self, run: str) -> Journal:
+        """What an unsealed run has fetched so far: a file, or rows that workers of other machines see too."""
+        if self.settings.servers.database_url:
+            from lineage.fetch.journal_table import TableJournal
+
+            return TableJournal(self.database, run)
+        from lineage.fetch.journal import FileJournal
+
+        return FileJournal(self.home / "staged" / run / "journal.jsonl")
+
+    def journals(self) -> list[str]:
+        """The runs that have a journal."""
+        if self.settings.servers.database_url:
+            from lineage.fetch.journal_table import journals
+
+            return journals(self.database)
+        return sorted(path.parent.name for path in self.home.glob("staged/*/journal.jsonl"))
 
     @cached_property
     def graph(self) -> GraphStore:
@@ -88,12 +148,3 @@ class Stores:
             address = shown(url)
         owner = f"{socket.gethostname()}, process {os.getpid()}, {secrets.token_hex(4)}"
         return Neo4jGraph(driver, address, owner)
-
-    @property
-    def limits_url(self) -> str:
-        """Where all processes of this home count their requests."""
-        return f"sqlite:///{self.home / 'limits.sqlite'}"
-
-    def staged(self, run: str) -> Path:
-        """Where an unsealed run keeps what it has fetched so far."""
-        return self.home / "staged" / run

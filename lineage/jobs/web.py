@@ -12,11 +12,9 @@ from lineage.errors import BadInput
 from lineage.fetch.exchange import Answer, Request, Transport
 from lineage.fetch.fetcher import Fetcher, Manners
 from lineage.fetch.hosts import AllowedHosts, is_public
-from lineage.fetch.journal import Journal
-from lineage.fetch.limiter import Limiter, open_limits
+from lineage.fetch.limiter import Limiter
 from lineage.fetch.live import LiveTransport
 from lineage.fetch.recorded import RecordedTransport, RecordingTransport
-from lineage.files import make_folder
 from lineage.jobs.stores import Stores
 from lineage.model.run import RunId
 from lineage.sources.card import Card
@@ -36,16 +34,13 @@ def fetcher(
     settings = stores.settings.source(card.name)
     base_url = (settings.url or card.base_url).rstrip("/")
     scale = _UNLIMITED if recorded else settings.rate_scale
-    make_folder(stores.home)
     with ExitStack() as stack:
-        limits = open_limits(stores.limits_url)
-        stack.callback(limits.dispose)
         door = Fetcher(
             transport=_transport(stack, stores, card, recorded, record),
             hosts=AllowedHosts(card.hosts, [settings.url] if settings.url else []),
-            limiter=Limiter(limits),
+            limiter=Limiter(stores.database),
             archive=stores.archive,
-            journal=Journal(stores.staged(str(run)) / "journal.jsonl"),
+            journal=stores.journal(str(run)),
             manners=Manners(
                 source=card.name,
                 rates={name: card.rate(name, token=settings.token is not None, scale=scale) for name in card.rates},

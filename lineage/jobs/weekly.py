@@ -1,16 +1,18 @@
-"""`lineage weekly`, the main job: crawl, project, report. Resumes at its own date when it was killed."""
+"""`lineage weekly`, the main job: crawl, project, report, watch. Resumes at its own date when it was killed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from lineage.errors import RunIncomplete, TooMuchAged
+from lineage.errors import ArchiveUnavailable, RunIncomplete, TooMuchAged
 from lineage.jobs.crawl import CrawlOptions, CrawlResult, crawl, next_date
 from lineage.jobs.project import ProjectResult, compute_graph, project
 from lineage.jobs.report import write_report
+from lineage.jobs.standing import News, standing_news
 from lineage.jobs.stores import Stores
+from lineage.jobs.tidy import tidy
 from lineage.jobs.unfinished import Unfinished
 from lineage.trace.diff import Difference, difference
 
@@ -23,20 +25,39 @@ class WeeklyResult:
     projected: ProjectResult | None
     changed: Difference
     report: Path
+    news: tuple[News, ...] = ()
+    """For each standing request, who is new."""
     problem: str | None = None
 
     @property
     def complete(self) -> bool:
-        """Whether everything was visited and projected."""
-        return self.crawled.complete and self.problem is None
+        """Whether everything was visited, projected and looked up."""
+        return self.crawled.complete and self.problem is None and not any(news.problems for news in self.news)
 
 
 def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResult:
-    """Crawl what there is, project it, write the report. A failed source or a brake is reported, not raised."""
+    """Crawl what there is, project it, write the report, list the news of standing requests.
+
+    A failed source or a brake is reported, not raised; behind a brake standing requests wait.
+    """
     marker = Unfinished(stores.home, "weekly")
     date = options.date or marker.begin(next_date(stores), stores.clock())
     crawled = crawl(stores, replace(options, date=date))
     options.tell("projecting")
+    result = conclude(stores, crawled, date, note)
+    if all(shard.problem is None for shard in crawled.shards):
+        marker.end()
+    if not result.problem:
+        result = replace(result, news=tuple(standing_news(stores)))
+    try:
+        tidy(stores)
+    except ArchiveUnavailable as error:  # the week's work is done, and is shown
+        result = replace(result, problem=result.problem or str(error))
+    return result
+
+
+def conclude(stores: Stores, crawled: CrawlResult, date: datetime, note: str = "") -> WeeklyResult:
+    """Project what a crawl sealed, and write its report."""
     first = all(run.date >= date for run, _ in stores.ledger.seals())
     before, projected, problem = None, None, None
     try:
@@ -48,6 +69,4 @@ def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResul
     after = stores.graph.whole()
     changed = difference(before or after, after)
     path = write_report(stores, crawled, changed, first=first, note=" ".join(n for n in (note, problem) if n))
-    if all(shard.problem is None for shard in crawled.shards):
-        marker.end()
-    return WeeklyResult(crawled, projected, changed, path, problem)
+    return WeeklyResult(crawled, projected, changed, path, problem=problem)

@@ -31,6 +31,10 @@ class Ledger(Protocol):
         """Blank the quotes taken from a snapshot, in all runs; how many were cut."""
         ...
 
+    def tidy(self, before: datetime) -> int:
+        """Remove what killed workers left unsealed before a moment; how many runs had such a rest."""
+        ...
+
 
 def runs(ledger: Ledger, until: datetime | None = None, without: Iterable[str] = ()) -> Iterator[SealedRun]:
     """Read all sealed runs in order, leaving out those named."""

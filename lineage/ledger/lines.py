@@ -43,6 +43,13 @@ def unpack_quotes(run: str, data: bytes) -> list[dict[str, Any]]:
     return rows
 
 
+def without_quotes(run: str, data: bytes, snapshot: str) -> tuple[bytes, int]:
+    """A run's quotes file without those of a snapshot, and how many those are; raises RunIncomplete."""
+    rows = unpack_quotes(run, data)
+    kept = [row for row in rows if row["snapshot"] != snapshot]
+    return (pack(kept), len(rows) - len(kept)) if len(kept) < len(rows) else (data, 0)
+
+
 def to_files(run: SealedRun) -> dict[str, bytes]:
     """The files of a run, by name, without the seal."""
     quotes: dict[tuple[str, str], str] = {}

@@ -17,6 +17,7 @@ _ARXIV = re.compile(r"^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(
 _SCHEME = re.compile(
     r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL
 )
+_LONGEST_KEY = 1000
 _NOT_OWNERS = frozenset(
     {"datasets", "models", "spaces", "docs", "blog", "papers", "api", "join", "login", "settings", "collections"}
     | {"topics", "search", "about", "features", "sponsors", "orgs", "marketplace", "explore", "organizations"}
@@ -41,9 +42,12 @@ def is_reference(text: str) -> bool:
 
 
 def name_key(name: str) -> str:
-    """A name without case, accents' forms and punctuation: `YFCC-100M` and `yfcc 100m` are one key."""
+    """A name without case, accents' forms and punctuation: `YFCC-100M` and `yfcc 100m` are one key.
+
+    It is cut as names are: one letter can stand for eighteen, and an index takes keys of some thousand bytes.
+    """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\W_]+", "", folded)
+    return re.sub(r"[\W_]+", "", folded)[:_LONGEST_KEY]
 
 
 def normalise(reference: str) -> str:

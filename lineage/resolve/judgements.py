@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import weakref
 from datetime import datetime
 
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select
+from sqlalchemy import Column, Engine, Integer, Table, Text, insert, select
 
 from lineage.clock import parse_moment
 from lineage.model.judgement import Judgement
-from lineage.sql import open_database, transaction
+from lineage.sql import TABLES, AnyText, transaction
 
-_METADATA = MetaData()
 _JUDGEMENTS = Table(
     "judgements",
-    _METADATA,
+    TABLES,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("at", String, nullable=False),
+    Column("at", AnyText, nullable=False),
     Column("judgement", Text, nullable=False),
 )
-
-
-def open_judgements(url: str) -> Engine:
-    """An engine on the table, created where it is missing. Raises ArchiveUnavailable."""
-    return open_database(url, _METADATA)
 
 
 class Judgements:
     """Adds and lists; nothing is changed or removed."""
 
     def __init__(self, engine: Engine) -> None:
-        """Use a table opened by `open_judgements`."""
+        """Use the table in a database of `lineage.database.schema.open_database`."""
         self._engine = engine
-        weakref.finalize(self, engine.dispose)
 
     def add(self, judgement: Judgement) -> None:
         """Append one judgement."""

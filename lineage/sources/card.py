@@ -29,6 +29,8 @@ class Card(Record):
     base_url: str | None = None
     hosts: tuple[str, ...] = ()
     shards: tuple[str, ...] = ("all",)
+    at_once: int | None = Field(default=None, gt=0)
+    """How many shards may be crawled at the same time, where the source minds; all of them when left out."""
     rates: Mapping[str, CardRate] = Field(default_factory=dict)
     tries: int = 5
     timeout: float = 30.0

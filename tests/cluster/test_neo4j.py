@@ -31,7 +31,7 @@ def test_a_wrong_password_is_refused(neo4j_server):
 
 @pytest.mark.slow
 def test_what_was_committed_survives_a_crash_and_a_restart_with_the_same_password(tmp_path):
-    with neo4j(tmp_path, heap="512m") as server:
+    with neo4j(tmp_path, heap="512m", quick=True) as server:
         with driver(server.client) as session:
             session.execute_query("CREATE (:Gull {name: $name})", name="harbour gull")
             server.kill()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from lineage.errors import ArchiveUnavailable
-from lineage.fetch.limiter import Limiter, Rate, open_limits
+from lineage.fetch.limiter import Rate
 from tests.fetch.scripting import START
+from tests.odd import ODD
 
 FOREVER = float("inf")
 
@@ -109,40 +110,60 @@ def test_the_latest_pause_of_source_and_bucket_counts(limits):
     assert limiter.held_until("other") == 0
 
 
-def test_a_pause_and_a_count_outlive_the_process(tmp_path):
+def test_a_pause_and_a_count_outlive_the_process(limits):
     for expected in ([0, 3], [6, 9]):
-        engine = open_limits(f"sqlite:///{tmp_path / 'limits.sqlite'}")
-        assert [reserve(Limiter(engine), rate=Rate(1, 3)) for _ in range(2)] == pytest.approx(expected)
-        Limiter(engine).hold("other", START + 99)
-        engine.dispose()
+        limiter = limits()
+        assert [reserve(limiter, rate=Rate(1, 3)) for _ in range(2)] == pytest.approx(expected)
+        limiter.hold("other", START + 99)
 
-    engine = open_limits(f"sqlite:///{tmp_path / 'limits.sqlite'}")
-    assert Limiter(engine).held_until("other") == START + 99
-    engine.dispose()
+    assert limits().held_until("other") == START + 99
+
+
+def at_once(limiters, work):
+    """Let every worker begin at the same moment; what went wrong in any of them is raised."""
+    start = threading.Barrier(len(limiters))
+
+    def begin(limiter):
+        start.wait()
+        return work(limiter)
+
+    with ThreadPoolExecutor(len(limiters)) as pool:
+        return list(pool.map(begin, limiters))
 
 
 def test_workers_at_the_same_time_never_get_the_same_turn(limits):
-    limiters, turns = [limits() for _ in range(4)], []
+    limiters = [limits() for _ in range(4)]
 
-    def work(limiter):
-        turns.extend(reserve(limiter, rate=Rate(1, 3)) for _ in range(10))
+    turns = at_once(limiters, lambda limiter: [reserve(limiter, rate=Rate(1, 3)) for _ in range(10)])
 
-    workers = [threading.Thread(target=work, args=(limiter,)) for limiter in limiters]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    assert sorted(turn for one in turns for turn in one) == pytest.approx([3 * n for n in range(40)])
 
-    assert sorted(turns) == pytest.approx([3 * n for n in range(40)])
+
+def test_workers_that_are_the_first_at_the_same_time_never_get_the_same_turn(limits):
+    limiters = [limits() for _ in range(6)]
+
+    for number in range(10):
+        turns = at_once(limiters, lambda limiter, n=number: reserve(limiter, f"hub/{n}", rate=Rate(1, 3)))
+        assert sorted(turns) == pytest.approx([0, 3, 6, 9, 12, 15])
+
+
+def test_of_pauses_told_at_the_same_time_the_longest_counts(limits):
+    limiters = {limits(): n for n in range(6)}
+
+    for number in range(10):
+        at_once(list(limiters), lambda limiter, n=number: limiter.hold(f"hub/{n}", START + limiters[limiter]))
+        assert limits().held_until(f"hub/{number}") == START + 5
+
+
+@pytest.mark.parametrize("bucket", [*ODD.values(), "", "\ud800"], ids=[*ODD, "empty", "half a character"])
+def test_a_bucket_may_have_any_name(limits, bucket):
+    limiter = limits()
+    limiter.hold(bucket, START + 50)
+
+    assert reserve(limiter, bucket, rate=Rate(1, 3)) == 50
+    assert reserve(limiter, bucket, rate=Rate(1, 3)) == pytest.approx(53)
+    assert reserve(limiter, bucket + "x") == 0
 
 
 def test_a_rate_is_scaled_by_shortening_its_window():
     assert Rate(500, 300).scaled(10) == Rate(500, 30)
-
-
-def test_a_limits_file_that_is_damaged_is_told_in_a_sentence(tmp_path):
-    path = tmp_path / "limits.sqlite"
-    path.write_bytes(b"this is no database at all, whatever its name says" * 100)
-
-    with pytest.raises(ArchiveUnavailable, match=r"limits\.sqlite cannot be used: .*run the same command again"):
-        open_limits(f"sqlite:///{path}")

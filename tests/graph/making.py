@@ -62,11 +62,11 @@ def thing(id="dataset:made", label=None, **more):
     return Thing.model_validate({"id": id, "kind": kind, "label": label, "names": (label,), "identifiers": ()} | more)
 
 
-def said(under, *, source="documents", status=Status.CURRENT, **more):
+def said(under, *, source="documents", status=Status.CURRENT, title=None, **more):
     """A claim as it lies in the graph under an edge."""
     return Said(
         edge=under.id, claim=claim(under.subject, under.predicate, under.object, source=source, **more), status=status,
-        first_seen="2026-11-16", last_seen="2026-11-16", url="https://papers.example/doc", title=None,
+        first_seen="2026-11-16", last_seen="2026-11-16", url="https://papers.example/doc", title=title,
         fetched_at="2026-11-16T12:00:00Z", media_type="text/plain",
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lineage.model.claim import cut
 from lineage.model.references import name_key
 from lineage.model.words import DATA_FLOWS, Predicate
 from tests.graph.making import edge, projection, said, thing
@@ -16,6 +17,11 @@ HOSTILE = [
     "dataset:%_*?[a-z]\\",
     "dataset:`MATCH (n) RETURN n`",
     "dataset:名前 $1 :name {}",
+    "dataset:gull\N{FACE WITH TEARS OF JOY}\N{FAMILY}faces",
+    "dataset:\N{RIGHT-TO-LEFT OVERRIDE}שחף חוף\N{POP DIRECTIONAL FORMATTING}",
+    "dataset:gull\0faces",
+    cut("dataset:" + "harbour " * 12_500),
+    cut("dataset:" + "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 100_000),
 ]
 
 
@@ -91,11 +97,14 @@ def test_counts_are_by_kind_and_predicate(family):
     assert family.counts() == {"things.dataset": 3, "edges.DERIVED_FROM": 1, "edges.COPY_OF": 1, "claims": 2}
 
 
-@pytest.mark.parametrize("id", HOSTILE)
+@pytest.mark.parametrize("id", HOSTILE, ids=range(len(HOSTILE)))
 def test_names_that_look_like_statements_are_just_data(graph, id):
     hostile = edge(id, object=ROOT)
-    graph.load(projection(hostile, FIRST))
+    quoted = said(hostile, quote=id, title=id)
+    graph.load(projection(hostile, FIRST, claims=[quoted]))
 
     assert graph.find(name_key(id.partition(":")[2]), exact=True) == [thing(id)]
+    assert thing(id) in graph.find(name_key(id.partition(":")[2])[1:9], exact=False)
     assert graph.edges_of([id]) == [hostile]
+    assert graph.claims([hostile.id]) == [quoted]
     assert set(graph.reach(ROOT, "downstream", DATA_FLOWS).levels) == {ROOT, CHILD, id}

@@ -1,12 +1,15 @@
-"""A ledger in a fresh folder, and a run with something in every part of it."""
+"""A ledger in a fresh folder or bucket, and a run with something in every part of it."""
 
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 
 from lineage.ledger.folder import FolderLedger
+from lineage.ledger.s3 import S3Ledger
 from lineage.model.claim import Evidence
 from lineage.model.document import Issue
 from lineage.model.words import Outcome
@@ -46,12 +49,31 @@ def _no_waiting_for_the_disk(monkeypatch):
     monkeypatch.setattr(os, "sync", lambda: None)
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    return FolderLedger(tmp_path / "ledger")
+def opened(place):
+    """The ledger of a place, as another worker would open it."""
+    return FolderLedger(place.root) if isinstance(place.root, Path) else S3Ledger(place.root)
 
 
 @pytest.fixture
-def files(tmp_path):
-    """The files of a run, by name."""
-    return lambda made: {path.name: path for path in (tmp_path / "ledger" / "runs" / str(made.id)).iterdir()}
+def ledgers(place):
+    """Opens the one ledger of this test, as often as it is asked: each time as another worker would."""
+    return lambda: opened(place)
+
+
+@pytest.fixture
+def ledger(ledgers):
+    """A ledger of each kind."""
+    return ledgers()
+
+
+@pytest.fixture
+def files(place):
+    """The files of a run, by the names they have in a folder; in S3 seals lie apart, and names have hashes."""
+
+    def listed(made):
+        found = {re.sub(r"\.[0-9a-f]{64}(?=\.)", "", name): file for name, file in place.files().items()}
+        found = {re.sub(r"^seals/(.*)\.json", r"runs/\1/seal.json", name): file for name, file in found.items()}
+        folder = f"runs/{made.id}/"
+        return {name.removeprefix(folder): file for name, file in found.items() if name.startswith(folder)}
+
+    return listed

@@ -82,10 +82,19 @@ def test_a_run_of_a_newer_version_says_to_upgrade(ledger, files, sealed, more):
         ledger.seals()
 
 
-def test_a_run_s_files_under_another_run_s_name_are_told(ledger, files, sealed):
-    folder = files(sealed)["seal.json"].parent
+def test_a_run_s_files_under_another_run_s_name_are_told(ledger, place, sealed):
     other = full_run(23)
-    folder.rename(folder.with_name(str(other.id)))
+    for name, file in place.files().items():
+        place.file(name.replace(str(sealed.id), str(other.id))).write_bytes(file.read_bytes())
 
     with pytest.raises(RunIncomplete, match=str(other.id)):
         ledger.read(other.id)
+
+
+def test_a_seal_that_is_damaged_later_is_told_also_by_who_has_read_it_before(ledger, files, sealed):
+    assert len(ledger.seals()) == 1
+    seal = files(sealed)["seal.json"]
+    seal.write_bytes(seal.read_bytes()[:40])
+
+    with pytest.raises(RunIncomplete, match=str(sealed.id)):
+        ledger.seals()

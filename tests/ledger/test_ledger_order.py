@@ -69,9 +69,11 @@ def test_a_seal_comes_with_the_id_of_its_run(three_weeks):
         assert RunId.parse(seal.run) == run_id
 
 
-def test_stray_files_among_the_runs_are_passed_over(three_weeks, tmp_path):
-    (tmp_path / "ledger" / "runs" / ".DS_Store").write_bytes(b"")
-    (tmp_path / "ledger" / "runs" / "notes").mkdir()
+def test_stray_files_among_the_runs_are_passed_over(three_weeks, place):
+    place.file("runs/.DS_Store").write_bytes(b"")
+    place.file("seals/read-me.txt").write_bytes(b"of somebody else")
+    place.file("runs/notes/read-me.txt").write_bytes(b"of somebody else")
+    place.file("runs/documents.all.20261101T000000Z/read-me.txt").write_bytes(b"a run that was never sealed")
 
     assert len(three_weeks.seals()) == 5
 
@@ -83,3 +85,12 @@ def test_a_run_within_a_day_comes_in_its_place(three_weeks):
     three_weeks.seal(made.model_copy(update={"id": noon, "seal": made.seal.model_copy(update={"run": str(noon)})}))
 
     assert names(three_weeks.seals())[3] == "documents.noon.20261116T120000Z"
+
+
+def test_a_process_that_knows_the_seals_sees_what_others_seal_later(three_weeks, ledgers):
+    assert len(three_weeks.seals()) == 5
+
+    ledgers().seal(run(9))
+
+    assert names(three_weeks.seals())[0] == "documents.all.20261109T000000Z"
+    assert three_weeks.read(run(9).id).id == run(9).id

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import threading
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from lineage.ledger.folder import FolderLedger
 from lineage.model.document import Issue
 from tests.making import claim, reading, run, visit
+
+FILES = ["issues.jsonl.gz", "quotes.jsonl.gz", "readings.jsonl.gz", "seal.json", "visits.jsonl.gz"]
 
 
 def seen_by(worker):
@@ -22,61 +27,78 @@ def same(found, made):
     return (found.visits, found.readings, found.issues) == (made.visits, made.readings, made.issues)
 
 
-@pytest.mark.parametrize("moment", [1, 2, 3, 4, 5])
-def test_a_worker_that_is_overtaken_leaves_the_sealed_run_alone(tmp_path, monkeypatch, moment):
-    slow, fast = FolderLedger(tmp_path), FolderLedger(tmp_path)
-    write, writes, outcome = Path.write_bytes, 0, []
+def test_of_many_workers_one_seals_and_its_run_is_what_is_read(ledgers, files):
+    made, start = [seen_by(number) for number in range(8)], Barrier(8)
 
-    def overtaken(path, data):
-        nonlocal writes
-        writes += 1
-        if writes == moment:
-            outcome.append(fast.seal(seen_by("fast")))
-        return write(path, data)
-
-    monkeypatch.setattr(Path, "write_bytes", overtaken)
-
-    assert slow.seal(seen_by("slow")) is False
-
-    assert outcome == [True]
-    assert same(slow.read(run(16).id), seen_by("fast"))
-
-
-def test_of_many_workers_one_seals_and_its_run_is_what_is_read(tmp_path):
-    made = [seen_by(number) for number in range(8)]
-    sealed = [None] * len(made)
-    start = threading.Barrier(len(made))
-
-    def work(number):
+    def work(each):
         start.wait()
-        sealed[number] = FolderLedger(tmp_path).seal(made[number])
+        return ledgers().seal(each)
 
-    workers = [threading.Thread(target=work, args=(number,)) for number in range(len(made))]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    with ThreadPoolExecutor(8) as pool:
+        sealed = list(pool.map(work, made))
 
     assert sealed.count(True) == 1
-    assert same(FolderLedger(tmp_path).read(run(16).id), made[sealed.index(True)])
+    assert same(ledgers().read(run(16).id), made[sealed.index(True)])
+    assert sorted(files(run(16))) == FILES
 
 
-def test_two_workers_that_both_find_a_folder_without_a_seal_keep_the_first_run(tmp_path, monkeypatch):
-    slow, fast = FolderLedger(tmp_path), FolderLedger(tmp_path)
-    left = tmp_path / "runs" / str(run(16).id)
-    left.mkdir(parents=True)
-    (left / "visits.jsonl.gz").write_bytes(b"left by a worker that was killed")
-    rename, outcome = Path.rename, []
+def test_of_workers_that_found_the_same_one_seals_and_nothing_of_it_is_removed(ledgers, files):
+    start = Barrier(6)
 
-    def overtaken(path, target):
-        if not outcome:
-            outcome.append(None)
-            outcome[0] = fast.seal(seen_by("fast"))
-        return rename(path, target)
+    def work(_):
+        start.wait()
+        return ledgers().seal(seen_by("all"))
 
-    monkeypatch.setattr(Path, "rename", overtaken)
+    with ThreadPoolExecutor(6) as pool:
+        sealed = list(pool.map(work, range(6)))
 
-    assert slow.seal(seen_by("slow")) is False
+    assert sealed.count(True) == 1
+    assert same(ledgers().read(run(16).id), seen_by("all"))
+    assert sorted(files(run(16))) == FILES
 
-    assert outcome == [True]
-    assert same(slow.read(run(16).id), seen_by("fast"))
+
+PROCESS = """
+import sys
+from pathlib import Path
+from lineage.ledger.folder import FolderLedger
+from lineage.ledger.s3 import S3Ledger
+from lineage.s3.connect import open_bucket
+from lineage.settings import Servers
+from tests.ledger.test_ledger_race import seen_by
+
+worker, endpoint, region, address = sys.argv[1:]
+if endpoint:
+    servers = Servers(storage_url=address, s3_endpoint=endpoint, s3_region=region)
+    ledger = S3Ledger(open_bucket(servers))
+else:
+    ledger = FolderLedger(Path(address))
+print("ready", flush=True)
+sys.stdin.readline()
+print(ledger.seal(seen_by(worker)), flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_of_two_processes_on_one_run_one_seals_and_the_other_says_no(request, place, ledgers, files):
+    environment, where = dict(os.environ), ["", "", str(place.root)]
+    if not isinstance(place.root, Path):
+        account = request.getfixturevalue("account")
+        environment |= account.keys
+        where = [account.servers.s3_endpoint, account.servers.s3_region, place.root.place()]
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", PROCESS, name, *where], env=environment, cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for name in ("one", "other")
+    ]  # fmt: skip
+    assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * 2
+
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    said = [worker.communicate()[0].strip() for worker in workers]
+
+    assert sorted(said) == ["False", "True"]
+    assert same(ledgers().read(run(16).id), seen_by("one" if said[0] == "True" else "other"))
+    assert sorted(files(run(16))) == FILES

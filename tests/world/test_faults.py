@@ -6,7 +6,9 @@ import time
 
 import pytest
 
-from lineage.fetch.limiter import Limiter, open_limits
+from lineage.database.schema import open_database
+from lineage.fetch.limiter import Limiter
+from lineage.sql import sqlite_url
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
@@ -48,13 +50,14 @@ def test_a_limit_that_is_met_is_waited_out_and_never_broken(world):
 
 def test_without_patience_a_limit_stops_the_run_and_the_next_one_goes_on(world):
     world.home.mkdir()
-    limits = open_limits(f"sqlite:///{world.home / 'limits.sqlite'}")
+    path = world.home / "lineage.sqlite"
+    limits = open_database(sqlite_url(path))
     Limiter(limits).hold("huggingface/file", time.time() + 3600)
     limits.dispose()
     world.settings["LINEAGE_PATIENCE"] = "1"
 
     stopped = world.lineage("crawl", codes=(3,))
-    (world.home / "limits.sqlite").unlink()
+    path.unlink()
     world.lineage("crawl")
 
     assert "asks us not to come back before" in stopped

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lineage.graph.neo4j.rows import claim_row, digest, edge_row, snapshot_properties, thing_row
+from lineage.graph.digests import digest
+from lineage.graph.neo4j.rows import claim_row, edge_row, snapshot_properties, thing_row
 from lineage.model.graph import Projection
 
 TABLES = ("things", "edges", "claims", "snapshots")

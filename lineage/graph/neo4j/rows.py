@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from lineage.model.base import Record
 from lineage.model.claim import Claim, Evidence
 from lineage.model.graph import Edge, Said, Thing
 from lineage.model.references import name_key
@@ -16,12 +15,6 @@ Properties = dict[str, Any]
 _FACT = "fact_"
 _OF_SNAPSHOT = ("url", "title", "fetched_at", "media_type")
 _NOT_OF_EDGE = frozenset({"id", "holds", "digest"})
-
-
-def digest(record: Record) -> int:
-    """64 bits over everything a record says: another digest, another row."""
-    said = record.__pydantic_serializer__.to_json(record)
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
 def thing_row(thing: Thing, digest: int) -> Properties:

@@ -17,7 +17,7 @@ from lineage.errors import GraphUnavailable
 from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
 from lineage.graph.neo4j.connection import explained
 from lineage.graph.neo4j.loading import MOST_AT_ONCE, write
-from lineage.graph.neo4j.lock import Lock
+from lineage.graph.neo4j.lock import LEASE, Lock
 from lineage.graph.neo4j.migrations import known, migrate, pending
 from lineage.graph.neo4j.rows import to_edge, to_said, to_thing
 from lineage.graph.neo4j.statements import statement
@@ -40,10 +40,15 @@ class Neo4jGraph:
         *,
         sleep: Callable[[float], None] = time.sleep,
         at_once: int = MOST_AT_ONCE,
+        lease: float = LEASE,
     ) -> None:
-        """Use a driver; `owner` tells this loader from others. Nothing is asked before the first question."""
+        """Use a driver; `owner` tells this loader from others. Nothing is asked before the first question.
+
+        `at_once` is how many rows one transaction may touch, `lease` after how many seconds a killed loader's lock is
+        free.
+        """
         self._driver, self._address, self._sleep, self._at_once = driver, address, sleep, at_once
-        self._lock = Lock("load", owner)
+        self._lock = Lock("load", owner, lease)
         self._schema_seen = False
         weakref.finalize(self, driver.close)
 

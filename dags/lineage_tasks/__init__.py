@@ -1,0 +1,1 @@
+"""What the DAGs share; Airflow does not look for DAGs in here (`.airflowignore`)."""

@@ -1,0 +1,188 @@
+"""`make cluster` against the loopback world: two weeks run by themselves, and what is killed costs them nothing.
+
+With LINEAGE_WRITE_IMAGES=1 the pictures of Airflow's pages go into docs/images: look at them before you keep them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+
+from cluster.compose import ROOT
+from cluster.family import family, kill
+from cluster.home import Home
+from tests.cluster.airflow_api import Airflow, wait_for
+from tests.cluster.pictures import page, picture
+from tests.conftest import missing
+from tests.servers import open_folder
+
+pytestmark = [pytest.mark.cluster, pytest.mark.slow]
+
+
+@pytest.fixture
+def world(shared):
+    """The loopback world in its first week, slow enough to be met in the middle of a crawl."""
+    command = [sys.executable, "-B", "serve.py", "--universe", "universe/dev-small", "--port", "0", "--stall", "2"]
+    server = subprocess.Popen([*command, "--faults", "flaky"], cwd=shared / "world", stdout=subprocess.PIPE, text=True)
+    try:
+        yield re.match(r"(http://\S+?)/ ", server.stdout.readline())[1]
+    finally:
+        server.kill()
+        server.communicate()
+
+
+@pytest.fixture
+def environment(world):
+    """What `make cluster`, and the weekly command to compare with, have in their environment."""
+    sources = {"LINEAGE_SOURCES": "huggingface", "LINEAGE_SOURCE_HUGGINGFACE_URL": f"{world}/huggingface"}
+    return os.environ | sources | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def cluster(environment):
+    """The whole cluster in a folder of its own; ended, however the test ends."""
+    if importlib.util.find_spec("airflow") is None:
+        missing("Airflow is not installed: `make test` installs the extra [airflow]")
+    with open_folder() as folder:
+        home = Home(folder / "cluster")
+        environment["CLUSTER_HOME"] = str(home.folder)
+
+        def run(command):
+            words = [sys.executable, "-m", "cluster", command]
+            done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True)
+            if "is not installed" in done.stdout:
+                missing(done.stdout)
+            assert done.returncode == 0, done.stdout + done.stderr
+            return done.stdout
+
+        standing = home.folder / "lineage" / "standing"
+        standing.mkdir(parents=True)
+        (standing / "harbour.yaml").write_text("id: harbour\ndatasets: [yfcc100m, dif]\n")
+        try:
+            said, secrets = run("up"), home.secrets()
+            url = f"http://127.0.0.1:{home.kept_ports()['airflow-api-server']}"
+            assert url in said
+            with Airflow(url, secrets["AIRFLOW_ADMIN_PASSWORD"]) as airflow:
+                yield SimpleNamespace(home=home, run=run, url=url, airflow=airflow, secrets=secrets)
+        finally:
+            run("down")
+
+
+@pytest.fixture
+def weekly(environment, tmp_path):
+    """`lineage weekly` on the embedded stores, at a date: the hash of its graph."""
+
+    def run(date):
+        own = {"LINEAGE_HOME": str(tmp_path / "embedded"), "LINEAGE_NOW": date}
+        words = [sys.executable, "-m", "lineage", "weekly", "--json"]
+        done = subprocess.run(words, env=environment | own, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)["projected"]["hash"]
+
+    return run
+
+
+@pytest.fixture
+def bystander():
+    """A process that has nothing to do with the cluster, and is not ended with it."""
+    process = subprocess.Popen(["sleep", "1800"])
+    yield process
+    process.kill()
+    process.wait()
+
+
+def asked(world):
+    """How many requests the world has had."""
+    return httpx.get(f"{world}/_world/stats").json().get("huggingface", {"requests": 0})["requests"]
+
+
+def ended_well(airflow, dag, count):
+    """Wait until so many runs of a DAG have ended, all of them well; the last one."""
+
+    def look():
+        ended = [run for run in airflow.runs(dag) if run["state"] in ("success", "failed")]
+        assert [run["dag_run_id"] for run in ended if run["state"] == "failed"] == []
+        return ended[-1] if len(ended) >= count else None
+
+    return wait_for(f"{count} runs of {dag}", 420, look)
+
+
+def running(airflow, dag, run, task):
+    """A task instance while it runs."""
+    found = [t for t in airflow.tasks(dag, run) if t["task_id"] == task and t["state"] == "running" and t["pid"]]
+    return found[0] if found else None
+
+
+def worker_of(cluster, task):
+    """The worker that runs a task, as it was started."""
+    workers = [started for started in cluster.home.started() if started.name.startswith("worker")]
+    return next(w for w in workers if task["pid"] in {process.pid for process in family({w.process})})
+
+
+def kill_part(cluster, name):
+    """Kill a part with all that it started, as if its machine went down."""
+    kill(next(started for started in cluster.home.started() if started.name == name).process)
+
+
+def tasks_taken(home):
+    """How many tasks each worker has taken."""
+    logs = sorted((home.folder / "logs").glob("worker-*.log"))
+    return {log.stem: len(re.findall(r"Task .* received", log.read_text(errors="replace"))) for log in logs}
+
+
+def test_two_weeks_run_by_themselves_whatever_is_killed(cluster, world, weekly, bystander, tmp_path):
+    airflow = cluster.airflow
+
+    # The first week: unpaused, it runs at once. A worker is killed in the middle of the crawl, and not started again.
+    airflow.unpause("deletion", "project", "crawl")
+    first = wait_for("the first crawl", 90, lambda: airflow.runs("crawl"))[0]
+    wait_for("the middle of the crawl", 120, lambda: asked(world) > 20)
+    task = running(airflow, "crawl", first["dag_run_id"], "huggingface.crawl")
+    kill_part(cluster, worker_of(cluster, task).name)
+
+    crawled = ended_well(airflow, "crawl", 1)
+    ended_well(airflow, "project", 1)
+    ended_well(airflow, "deletion", 2)
+    assert airflow.tries("crawl", crawled["dag_run_id"])[f"huggingface.crawl[{task['map_index']}]"] > 1
+    assert min(tasks_taken(cluster.home).values()) > 0
+    assert airflow.events("graph changed")[-1]["hash"] == weekly(first["logical_date"])
+
+    # The second week: what was killed is started again, then the S3 server dies in the crawl and Neo4j in the loading.
+    cluster.run("up")
+    httpx.post(f"{world}/_world/week/2").raise_for_status()
+    before = asked(world)
+    second = datetime.now(UTC).replace(microsecond=0)
+    airflow.trigger("crawl", second.isoformat())
+    wait_for("the crawl", 120, lambda: asked(world) > before + 2)
+    kill_part(cluster, "s3")
+    cluster.run("up")
+    ended_well(airflow, "crawl", 2)
+    wait_for("the loading", 60, lambda: running(airflow, "project", airflow.runs("project")[-1]["dag_run_id"], "load"))
+    kill_part(cluster, "neo4j")
+    cluster.run("up")
+
+    ended_well(airflow, "project", 2)
+    ended_well(airflow, "deletion", 3)
+    assert airflow.events("graph changed")[-1]["hash"] == weekly(second.isoformat())
+
+    # What a person sees.
+    images = ROOT / "docs" / "images" if os.environ.get("LINEAGE_WRITE_IMAGES") == "1" else tmp_path
+    with page(cluster.url, cluster.secrets["AIRFLOW_ADMIN_PASSWORD"]) as shown:
+        picture(shown, f"{cluster.url}/dags/crawl", images / "airflow-crawl.png")
+        assert "huggingface" in shown.inner_text("body")
+        picture(shown, f"{cluster.url}/dags", images / "airflow-dags.png")
+        assert all(dag in shown.inner_text("body") for dag in ("crawl", "project", "deletion"))
+
+    cluster.run("down")
+    assert cluster.home.marked() == []
+    assert bystander.poll() is None
