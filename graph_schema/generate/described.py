@@ -47,7 +47,5 @@ def closed_list(record: type[Record], field: str) -> type[StrEnum] | None:
 def _name(member: ast.stmt) -> str | None:
     if isinstance(member, ast.FunctionDef):
         return member.name
-    target = member.target if isinstance(member, ast.AnnAssign) else None
-    if isinstance(member, ast.Assign):
-        [target] = member.targets
-    return target.id if isinstance(target, ast.Name) else None
+    targets = [member.target] if isinstance(member, ast.AnnAssign) else getattr(member, "targets", [])
+    return next((target.id for target in targets if isinstance(target, ast.Name)), None)

@@ -1,5 +1,5 @@
 // Which evidence has these words?
-// Full-text: words, "a phrase", AND, OR, NOT, wild*. The best match first.
+// Full-text: words, "a phrase", AND, OR, NOT, wild*. The best match first; at most 50.
 // :param words => 'faces AND flickr'
 CALL db.index.fulltext.queryNodes('evidence_quote', $words) YIELD node AS evidence, score
 MATCH (object:Thing)<-[:OBJECT]-(claim:Claim)-[:EVIDENCED_BY]->(evidence)-[:FOUND_IN]->(snapshot:Snapshot)

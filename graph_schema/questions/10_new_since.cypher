@@ -1,5 +1,5 @@
 // What is new since a date?
-// Statements that were seen for the first time on it or later, newest first. Reads all edges.
+// Statements that were seen for the first time on it or later, newest first; at most 500. Reads all edges.
 // :param since => '2026-11-01'
 MATCH (subject:Thing)-[edge:DERIVED_FROM|VERSION_OF|COPY_OF|PART_OF|TRAINED_ON|HOLDS|USES|PUBLISHED_BY]->(object:Thing)
 WHERE edge.first_seen >= $since

@@ -26,7 +26,7 @@ class Evidence(Record):
     snapshot: str
     """SHA-256 of the archived bytes."""
     locator: str
-    """The place in them."""
+    """Where in the snapshot's text view: a JSON pointer, a range of characters, or both."""
     quote: str | None
     """The words that stand there."""
     rule: str
