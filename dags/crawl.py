@@ -6,7 +6,7 @@ from typing import Any
 
 from airflow.sdk import CronTriggerTimetable, TaskGroup, dag, task
 
-from lineage.jobs.slots import slots
+from lineage.jobs.slots import followers, slots
 from lineage_tasks.crawl_shard import CrawlShard
 from lineage_tasks.missing import missing
 from lineage_tasks.names import RETRYING, SEALED_RUNS, START, pool
@@ -52,6 +52,16 @@ def complete(found: dict[str, Any]) -> int:
     return found["sealed"]
 
 
+def _group(source: str, trigger_rule: str = "all_success") -> TaskGroup:
+    """One source: its shards, and a mapped task that crawls each."""
+    with TaskGroup(source) as group:
+        found = shards.override(trigger_rule=trigger_rule)(source)
+        CrawlShard.partial(
+            task_id="crawl", source=source, pool=pool(source), map_index_template="{{ task.shard }}"
+        ).expand(shard=found)
+    return group
+
+
 @dag(
     schedule=CronTriggerTimetable("17 3 * * 1", timezone="UTC"),
     start_date=START,
@@ -64,14 +74,12 @@ def complete(found: dict[str, Any]) -> int:
 def crawl() -> None:
     """One group a source, one mapped task a shard."""
     gathered = sealed()
-    for source in slots():
-        with TaskGroup(source):
-            (
-                CrawlShard.partial(
-                    task_id="crawl", source=source, pool=pool(source), map_index_template="{{ task.shard }}"
-                ).expand(shard=shards(source))
-                >> gathered
-            )
+    after = followers()
+    first = [_group(source) for source in slots() if source not in after]
+    for source in sorted(after):
+        # all_done: a source that failed keeps nobody from searching for what the others found
+        first >> _group(source, trigger_rule="all_done") >> gathered
+    first >> gathered
     complete(gathered)
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 def lineage(home, *words):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("LINEAGE_")}
-    environment |= {"LINEAGE_HOME": str(home), "LINEAGE_NOW": "2026-11-16"}
+    environment |= {"LINEAGE_HOME": str(home), "LINEAGE_NOW": "2026-11-16", "LINEAGE_SOURCES": "huggingface"}
     return subprocess.run([sys.executable, "-m", "lineage", *words], env=environment, capture_output=True, text=True)
 
 

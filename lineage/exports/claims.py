@@ -16,7 +16,11 @@ _HOLDER = {"items": "yes", "entries": "yes", "model": "yes", "possible": "possib
 
 
 def export(projection: Projection, role: Callable[[Edge], str], *, everything: bool = False) -> Iterator[str]:
-    """The current, asserted statements that a crawled source evidences; `everything` adds the rest."""
+    """The current, asserted statements that a crawled source evidences; `everything` adds the rest.
+
+    An edge that ends at a paper means the one dataset which that introduces (DESIGN §4): while none is known, it says
+    of no data where it went, and is for a human to look at.
+    """
     things = {thing.id: thing for thing in projection.things}
     crawled = {
         said.edge for said in projection.claims if said.claim.source != "catalogue" and said.status is Status.CURRENT
@@ -27,6 +31,7 @@ def export(projection: Projection, role: Callable[[Edge], str], *, everything: b
             publishers[edge.subject].append(edge)
     for edge in projection.edges:
         plain = edge.polarity is Polarity.ASSERTED and edge.modality is not Modality.ALLEGED
+        plain = plain and things[edge.object].kind is not ThingKind.PAPER
         if everything or (edge.predicate in _SHOWN and plain and edge.status is Status.CURRENT and edge.id in crawled):
             yield json.dumps(_row(edge, things, publishers[edge.subject], role), ensure_ascii=False)
 

@@ -20,6 +20,8 @@ class Request:
     bucket: str
     expect: Expect = "json"
     headers: Mapping[str, str] = field(default_factory=dict)
+    personal: bool = False
+    """What comes back describes a person: neither the journal nor the archive keeps it."""
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,12 @@ class Fetcher:
     def get(self, request: Request) -> Answer:
         """The final answer to a request, from this run's journal when it was asked before.
 
-        Statuses below 500 other than 429 come back for the source to judge. Raises HostNotAllowed, RateLimited,
-        SourceUnreachable, AnswerUnusable.
+        What is personal leaves no trace, so after a crash it is asked again. Statuses below 500 other than 429 come
+        back for the source to judge. Raises HostNotAllowed, RateLimited, SourceUnreachable, AnswerUnusable.
         """
         self._hosts.check(request.url)
+        if request.personal:
+            return replace(self._try(request), fetched_at=stamp(self._clock()))
         known = self._journal.find(request.url)
         if known is not None:
             if known.snapshot is None:

@@ -1,13 +1,16 @@
 """Recorded exchanges in place of the web: for tests, for the demo, and to look at a crawl again.
 
 A recording is a folder with a `pages.jsonl`: one exchange a line, `{"url", "status", "headers", "json" | "text"}`.
+`{any}` in a parameter of a url stands for anything: in searches by all names of the catalogue, which change with it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -16,6 +19,7 @@ from lineage.fetch.exchange import Answer, Request, Transport
 from lineage.files import append_line
 
 FILE = "pages.jsonl"
+_ANY = "%7Bany%7D"
 _KEPT = ("content-type", "etag", "link", "location", "x-error-code")
 
 
@@ -35,6 +39,7 @@ class RecordedTransport:
             raise BadInput(f"{folder} holds no recording: expected the file {FILE} in it.")
         self._folder = folder
         self._answers: dict[str, Answer] = {}
+        self._patterns: list[tuple[re.Pattern[str], Answer]] = []
         for number, line in enumerate(path.read_bytes().splitlines(), 1):
             try:
                 row = json.loads(line)
@@ -42,13 +47,20 @@ class RecordedTransport:
                 headers = {name.lower(): value for name, value in row.get("headers", {}).items()}
                 headers.setdefault("content-type", "text/plain" if "text" in row else "application/json")
                 answer = Answer(row["url"], row.get("status", 200), headers, body.encode())
-                self._answers[same_address(row["url"])] = answer
+                self._keep(same_address(row["url"]), answer)
             except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
                 raise BadInput(f"{path}, line {number}: not a recorded exchange ({error!r}).") from None
 
+    def _keep(self, address: str, answer: Answer) -> None:
+        self._answers[address] = answer
+        if _ANY in address:
+            self._patterns.append((re.compile("[^&]*".join(map(re.escape, address.split(_ANY)))), answer))
+
     def send(self, request: Request) -> Answer:
         """The recorded answer, or 304 when its ETag is the one already known."""
-        answer = self._answers.get(same_address(request.url))
+        asked = same_address(request.url)
+        fitting = (replace(answer, url=request.url) for pattern, answer in self._patterns if pattern.fullmatch(asked))
+        answer = self._answers.get(asked) or next(fitting, None)
         if answer is None:
             raise SourceUnreachable(f"{request.url} is not in the recording {self._folder}.")
         etag = answer.headers.get("etag")

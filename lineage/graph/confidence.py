@@ -9,18 +9,21 @@ from itertools import combinations
 import networkx as nx
 
 from lineage.graph.ageing import Aged
+from lineage.model.claim import Claim
+from lineage.model.references import normalise, scheme
 from lineage.model.words import About
 
 _HIGHEST = 0.99
 _MOST = 40
+_IDENTIFIED = ("arxiv", "hf", "github", "url")
 _SCALE = 1_000_000
 
 
 def joined(evidence: Iterable[Aged]) -> float:
     """Confidence of a statement: 1 − ∏(1 − c) over the best choice of independent evidence, at most 0.99.
 
-    Two pieces depend on each other when they share a snapshot, a text (one mirrors the other), or an artefact in one
-    source that speaks of itself. Choosing the best, instead of merging what hangs together, keeps one rule true: more
+    Two pieces depend on each other when they share a snapshot, a text (one mirrors the other), or an artefact that
+    speaks of itself. Choosing the best, instead of merging what hangs together, keeps one rule true: more
     evidence never lowers confidence. Of more than 40 pieces the surest 40 are looked at.
     """
     best: dict[frozenset[str], float] = {}
@@ -42,5 +45,16 @@ def joined(evidence: Iterable[Aged]) -> float:
 def _keys(item: Aged) -> frozenset[str]:
     claim = item.claim
     text = " ".join((claim.evidence.quote or claim.id).casefold().split())
-    own = {f"artefact {claim.source} {claim.subject}"} if claim.about is About.SELF else set()
+    own = {f"artefact {_artefact(claim)}"} if claim.about is About.SELF else set()
     return frozenset({f"snapshot {claim.evidence.snapshot}", f"text {text}"} | own)
+
+
+def _artefact(claim: Claim) -> str:
+    """What speaks of itself: with an identifier the same thing in every source, otherwise in its own source only.
+
+    All evidence here is of one thing. Of that, the DOIs of one registrant are versions, and what these have in common.
+    """
+    subject = normalise(claim.subject)
+    if scheme(subject) == "doi":
+        return subject.partition("/")[0]
+    return subject if scheme(subject) in _IDENTIFIED else f"{claim.source} {claim.subject}"

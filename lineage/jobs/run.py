@@ -11,8 +11,10 @@ from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.errors import ClaimWithoutEvidence, SourceChanged
+from lineage.jobs.slots import followers
 from lineage.jobs.stores import Stores
 from lineage.jobs.web import fetcher
+from lineage.ledger.base import runs
 from lineage.model.base import sha256
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Reading, Snapshot, Visit
@@ -22,6 +24,7 @@ from lineage.reading.document import VERSION
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.view import View
 from lineage.sources.crawl import Crawl
+from lineage.sources.family import Family
 from lineage.sources.find import Source, load
 
 
@@ -58,9 +61,12 @@ def crawl_run(
             known=reader.known,
             terms=tuple(term for dataset in catalogue.datasets for term in (dataset.name, *dataset.aliases)),
             says_something=reader.says_something,
+            claims=reader.claims,
+            family=known_family(stores, run.id, reader.lexicon) if source.card.follows else Family(reader.lexicon),
             base_url=base_url,
             headers=headers,
             path=run.path,
+            identifiers=tuple(reference for dataset in catalogue.datasets for reference in dataset.identifiers),
         )
         for number, page in enumerate(source.script.pages(crawl), 1):
             reader.take(page)
@@ -86,6 +92,21 @@ def known_visits(stores: Stores, run: RunId) -> dict[str, Visit]:
         if (sealed.source, sealed.shard) == (run.source, run.shard) and sealed.date < run.date
     ]
     return {visit.document: visit for visit in stores.ledger.read(earlier[-1]).visits} if earlier else {}
+
+
+def known_family(stores: Stores, run: RunId, lexicon: Lexicon) -> Family:
+    """The datasets of the catalogue, and what sealed runs say is made of them.
+
+    Of the run's own date only sources that follow nobody count, so the order in which followers are crawled is nothing.
+    """
+    family, following = Family(lexicon), followers()
+    for earlier in runs(stores.ledger, run.date):
+        if earlier.id.date == run.date and earlier.id.source in following:
+            continue
+        titles = {visit.document: visit.title for visit in earlier.visits}
+        for reading in earlier.readings:
+            family.learn(reading.claims, title=titles.get(reading.document))
+    return family
 
 
 def _sealed(stores: Stores, run: RunId) -> Seal | None:
@@ -121,7 +142,8 @@ class _Reader:
         self.visits: dict[str, Visit] = {}
         self.readings: list[Reading] = []
         self.issues: list[Issue] = []
-        self._stores, self._source, self._lexicon = stores, source, lexicon
+        self.lexicon = lexicon
+        self._stores, self._source = stores, source
         self._version = f"{source.card.name}/{source.card.reader} reading/{VERSION} names/{lexicon.digest[:12]}"
 
     def take(self, page: Page) -> None:
@@ -159,18 +181,21 @@ class _Reader:
             self._read(self.visits[page.document], snapshot, page.body)
 
     def says_something(self, page: Page) -> bool:
-        """Whether any claim would be read from a page, or was from its unchanged bytes."""
+        """Whether a page says anything beside names and makers."""
+        return any(claim.predicate not in ("SAME_AS", "PUBLISHED_BY", "AFFILIATED_WITH") for claim in self.claims(page))
+
+    def claims(self, page: Page) -> list[Claim]:
+        """What would be read from a page, or was from its unchanged bytes."""
         known = self.known.get(page.document)
         body = page.body
         if body is None and page.outcome is Outcome.UNCHANGED and known and known.snapshot:
             archived = self._stores.archive.get(known.snapshot)
             body = None if isinstance(archived, Tombstone) else archived
         if body is None:
-            return False
+            return []
         media_type = page.media_type if page.body is not None or known is None else known.media_type
         snapshot = Snapshot(page.document, page.kind, page.url, page.title, media_type, sha256(body), body)
-        claims, _ = self._claims(snapshot)
-        return any(claim.predicate not in ("SAME_AS", "PUBLISHED_BY", "AFFILIATED_WITH") for claim in claims)
+        return self._claims(snapshot)[0]
 
     def _read(self, visit: Visit, sha: str, body: bytes | None) -> None:
         if body is None:
@@ -196,7 +221,7 @@ class _Reader:
     def _claims(self, snapshot: Snapshot) -> tuple[list[Claim], str | None]:
         """What a snapshot says; or nothing, and what went wrong: one odd document never stops a run."""
         try:
-            return list(self._source.script.read(snapshot, self._lexicon)), None
+            return list(self._source.script.read(snapshot, self.lexicon)), None
         except Exception as error:  # noqa: BLE001  whatever a stranger's text does to a reader, it is told
             return [], f"it was fetched but could not be read: {error!r}"[:300]
 

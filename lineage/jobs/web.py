@@ -12,6 +12,7 @@ from lineage.errors import BadInput
 from lineage.fetch.exchange import Answer, Request, Transport
 from lineage.fetch.fetcher import Fetcher, Manners
 from lineage.fetch.hosts import AllowedHosts, is_public
+from lineage.fetch.keyed import KeyedTransport
 from lineage.fetch.limiter import Limiter
 from lineage.fetch.live import LiveTransport
 from lineage.fetch.recorded import RecordedTransport, RecordingTransport
@@ -52,8 +53,8 @@ def fetcher(
             sleep=time.sleep,
             clock=stores.clock,
         )
-        secret = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
-        yield door.get, base_url, secret
+        bearer = settings.token if card.token_parameter is None else None
+        yield door.get, base_url, {"Authorization": f"Bearer {bearer.get_secret_value()}"} if bearer else {}
 
 
 def check_settings(stores: Stores, card: Card, *, recorded: bool) -> None:
@@ -72,7 +73,11 @@ def _transport(stack: ExitStack, stores: Stores, card: Card, recorded: Path | No
         return RecordedTransport(recorded / card.name if (recorded / card.name).is_dir() else recorded)
     contact = f" ({stores.settings.contact})" if stores.settings.contact else ""
     agent = f"dataset-lineage/{__version__}{contact}"
-    live = stack.enter_context(LiveTransport(agent, timeout=card.timeout, max_bytes=card.max_bytes))
+    live: Transport = stack.enter_context(LiveTransport(agent, timeout=card.timeout, max_bytes=card.max_bytes))
+    settings = stores.settings.source(card.name)
+    if card.token_parameter and settings.token:
+        base_url = settings.url or card.base_url or ""
+        live = KeyedTransport(live, base_url, card.token_parameter, settings.token.get_secret_value())
     return RecordingTransport(live, record / card.name) if record else live
 
 

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 _DOI = re.compile(r"^10\.\d{4,9}/\S+\Z")
 _ARXIV = re.compile(r"^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
+_ARXIV_DOI = "10.48550/arxiv."
+"""Every preprint of arXiv has a DOI too: this, and its arXiv id."""
 _SCHEME = re.compile(
     r"^(dataset|doi|arxiv|hf|github|ror|domain|url|name|anonymous|organization|document):(.+)$", re.DOTALL
 )
@@ -53,12 +55,20 @@ def name_key(name: str) -> str:
 def normalise(reference: str) -> str:
     """One form of a reference for comparing: schemes whose identifiers know no case are folded, versions dropped."""
     kind, _, rest = reference.partition(":")
-    if kind in ("doi", "hf", "github", "ror", "domain", "dataset"):
+    if kind == "doi":
+        return _doi(rest.casefold().rstrip("/"))
+    if kind in ("hf", "github", "ror", "domain", "dataset"):
         return f"{kind}:{rest.casefold().rstrip('/')}"
     if kind == "arxiv":
         match = _ARXIV.match(rest)
         return f"arxiv:{match[1].lower()}" if match else reference
     return reference
+
+
+def _doi(doi: str) -> str:
+    """The reference of a DOI in lower case: a preprint's is its arXiv id."""
+    preprint = _ARXIV.match(doi.removeprefix(_ARXIV_DOI)) if doi.startswith(_ARXIV_DOI) else None
+    return f"arxiv:{preprint[1]}" if preprint else f"doi:{doi}"
 
 
 def from_url(url: str) -> str | None:
@@ -83,7 +93,7 @@ def from_url(url: str) -> str | None:
 def _of_known_host(host: str, path: str) -> str | None:
     steps = [step.strip() for step in path.split("/") if step.strip()]
     if host in ("doi.org", "dx.doi.org") and _DOI.match(path.strip("/")):
-        return f"doi:{path.strip('/').lower()}"
+        return _doi(path.strip("/").lower())
     if host in ("arxiv.org", "export.arxiv.org") and len(steps) > 1 and steps[0] in ("abs", "pdf", "html"):
         match = _ARXIV.match("/".join(steps[1:]).removesuffix(".pdf"))
         return f"arxiv:{match[1].lower()}" if match else None
@@ -113,7 +123,7 @@ def parse(text: str) -> str:
     if _SCHEME.match(text):
         return text
     if _DOI.match(text):
-        return f"doi:{text.lower()}"
+        return _doi(text.lower())
     match = _ARXIV.match(text)
     if match and (text.lower().startswith("arxiv:") or "." in text):
         return f"arxiv:{match[1].lower()}"

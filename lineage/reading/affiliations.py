@@ -28,8 +28,11 @@ _EDGES = " *_.`\"'\t\r\n:"
 _NOBODY = re.compile(r"more information needed|^\W*$|n/a", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+")
 _REST = re.compile(r"\swith\s|\sin\s(?=\d)")
-_APART = re.compile(r"[,;|/()\[\]<>{}]|\s[-–—@]\s|\s(?:at|from|by)\s")
+_APART = re.compile(
+    r"[;|/()\[\]<>{}]|,(?!\s*(?i:inc|ltd|llc|gmbh|corp|co|plc|limited)\b)|\s[-–—@]\s|\s(?:at|from|by)\s"
+)
 _JOINED = re.compile(r"\s(?:and|&|of(?:\s+the)?)\s")
+_INITIALS = re.compile(r"(?!U\.?[SK]A?\b|UAE|PRC|EU)[A-Z]{2,8}")
 _PERSON = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*")
 _TITLE = re.compile(r"[^\W\d_a-z][^\s]*(?:\s+(?:[^\W_a-z][^\s]*|of|for|the|and|in|on|&|de|der|die|für|des|du|la))*")
 
@@ -68,6 +71,35 @@ def _without_persons(name: str, lexicon: Lexicon) -> str:
         if not joint.group().startswith(" of") and _PERSON.fullmatch(after) and not is_organization(after, lexicon):
             return before
     return name
+
+
+def affiliated(written: str, lexicon: Lexicon) -> str | None:
+    """The organisation in an affiliation as authors write it, "Department of Gulls, Quay University, Oslo".
+
+    A known one; else the last that is no mere part of another; else initials behind a part. None where that leaves
+    none: a department's name alone would be nobody's.
+    """
+    known = lexicon.organizations(written)
+    if known:
+        return known[0].text
+    steps = [_without_persons(part.strip(_EDGES), lexicon) for part in _APART.split(_LINK.sub(r"\1", written))]
+    steps = [step.removeprefix("the ").removeprefix("The ") for step in steps if step]
+    whole, initials, inside = [], [], False
+    for number, step in enumerate(steps, 1):
+        part = is_part(step) or (number < len(steps) and not inside and is_part(step, last=True))
+        if is_organization(step, lexicon) and not part:
+            whole.append(step)
+        elif inside and _INITIALS.fullmatch(step):
+            initials.append(step)
+        inside = inside or part
+    return whole[-1] if whole else next(iter(initials), None)
+
+
+def is_part(name: str, *, last: bool = False) -> bool:
+    """Whether a name begins, or ends, as parts of organisations are called: "School of Engineering", "Gull Lab"."""
+    words = re.findall(r"[^\W\d_]+\.?", name.casefold())
+    parts = names()["organization_parts_last" if last else "organization_parts"]
+    return bool(words) and words[-1 if last else 0] in parts
 
 
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lineage.model.references import name_key
 from lineage.model.words import ThingKind
 from lineage.reading import grammar
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import body_start
+from lineage.reading.mentions import mentions
 
 _LONGEST_TITLE = 80
 _HEADING = re.compile(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _CARD = re.compile(r"^(?:data\s?set|model|data)\s+card\s+(?:for|of)\s*:?\s+(.+)$", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
-_NAME = re.compile(r"[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")
+_NAME = re.compile(r"(?![A-Z]?[a-z]+ing\s)[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")
 _SHAPE = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")
+_HEAD_END = re.compile(r"[:(–—]|\s-\s|,\s+(?=(?:an?|the|our)\s)")
 _INTRODUCED = re.compile(
     r"\b(?:introduc\w+|present\w*|releas\w+|propos\w+|creat\w+|call\w*|nam\w+|dubbed|publish\w*)\s+"
     r"(?:(?:the|a|an|our|new|it|this|result|the result|dataset|data set|collection)\s+){0,3}"
@@ -77,11 +80,33 @@ def heading(text: str) -> str | None:
 
 
 def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
-    """The dataset that a paper introduces: the head of its title, or what it says it calls the result."""
-    head = re.split(r"[:(–—]| - ", title)[0].strip() if title else ""
+    """The dataset that a paper introduces: what its title is about, or what it says it calls the result."""
+    led_to = _introducing().sub("", title or "")
+    bracketed = re.match(r"[^:(–—]*\([^)]*\)", led_to)
+    if bracketed and lexicon.identify(bracketed.group()):
+        return bracketed.group()
+    head = _HEAD_END.split(led_to)[0].strip()
     if lexicon.identify(head):
         return head
     if _NAME.fullmatch(head) and (_SHAPE.search(head) or (head != title and len(re.findall(r"[A-Z]", head)) > 1)):
         return head
+    if title and (named := _only_name(text, title, lexicon)):
+        return named
     said = (match[1].rstrip(".+-") for match in _INTRODUCED.finditer(text))
     return next((name for name in said if name.casefold() not in grammar.names()["not_datasets"]), None)
+
+
+@cache
+def _introducing() -> re.Pattern[str]:
+    """How titles lead up to the name of what is new: "Introducing …", "Collecting and labelling the …"."""
+    doing = "|".join(
+        form for verb in grammar.names()["introducing"] for form in grammar.forms(verb) if form[-3:] == "ing"
+    )
+    return re.compile(rf"^(?:{doing})(?:,?\s+(?:and|&)\s+\w+ing)?\s+(?:(?:the|a|an|our)\s+)?", re.IGNORECASE)
+
+
+def _only_name(text: str, title: str, lexicon: Lexicon) -> str | None:
+    """The one name in a title that is no known dataset's, if the text comes back to it."""
+    found = {mention.text for mention in mentions(title, lexicon, lexicon.find(title), 0) if mention.known is None}
+    name = found.pop() if len(found) == 1 else None
+    return name if name and name in text.replace(title, "", 1) else None

@@ -19,7 +19,7 @@ from lineage.reading.loose import body_start, front_matter
 from lineage.reading.relations import relations
 from lineage.reading.sentences import sentences
 
-VERSION = 1
+VERSION = 2
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 OWNER = "/owner"

@@ -77,6 +77,11 @@ class Lexicon:
         """The dataset of the catalogue that a page introduces, by its identifier."""
         return self._introduced.get(normalise(reference))
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The identifiers of all pages that introduce a dataset of the catalogue, in one form."""
+        return tuple(self._introduced)
+
     def organizations(self, text: str) -> list[Mention]:
         """Every place where a known organisation is named."""
         return [

@@ -35,7 +35,7 @@ class _Statement:
 
 def relations(sentence: Sentence, artefact: Artefact, lexicon: Lexicon, document: list[Mention]) -> Iterator[Finding]:
     """Every statement of a sentence about a dataset that is not the artefact itself."""
-    named = mentions(sentence.text, lexicon, document, sentence.start)
+    named = _whole(mentions(sentence.text, lexicon, document, sentence.start), sentence.text, artefact)
     others = [m for m in named if not _is_self(m, artefact)]
     for mention in named:
         if mention.known is None and (sentence.code or sentence.heading):
@@ -173,6 +173,24 @@ def _quote(sentence: Sentence, mention: Mention) -> tuple[str, int]:
         return sentence.text, sentence.start
     begin = max(0, min(mention.start - LONGEST_QUOTE // 2, len(sentence.text) - LONGEST_QUOTE))
     return sentence.text[begin : begin + LONGEST_QUOTE], sentence.start + begin
+
+
+def _whole(named: list[Mention], text: str, artefact: Artefact) -> list[Mention]:
+    """Without names that are only a part of the artefact's own: "GullNet" where it says "GullNet-XL5"."""
+    own = [
+        (match.start(), match.end())
+        for name in artefact.plain_names
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    return [
+        mention
+        for mention in named
+        if mention.known
+        or not any(
+            start <= mention.start and mention.end <= end and mention.end - mention.start < end - start
+            for start, end in own
+        )
+    ]
 
 
 def _is_self(mention: Mention, artefact: Artefact) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–]?[ \t]*\Z")
+_GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–(]?[ \t]*\Z")
 _CLAUSE_END = re.compile(r"[.,!]\s+\Z")
 _LONGEST = 10
 _TAIL_WORDS = frozenset(
@@ -66,8 +66,11 @@ def _longest(
         if count and not _joins(text[tokens[index + count - 1][1] : here[0]], here[2]):
             break
         key += here[2].casefold()
-        if key in keys and _stands_alone(text, start, here[1]) and (not keys[key] or proper(text[start : here[1]])):
-            best, used = Hit(start, here[1], key, text[start : here[1]]), count + 1
+        end = here[1] + ("(" in text[start : here[1]])  # a name may end in brackets: then they close it
+        name = text[start:end]
+        whole = ("(" in name) == name.endswith(")") and _stands_alone(text, start, end)
+        if key in keys and whole and (not keys[key] or proper(name)):
+            best, used = Hit(start, end, key, name), count + 1
     return best, used
 
 

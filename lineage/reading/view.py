@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, XMLParsed
 from bs4.exceptions import ParserRejectedMarkup
 
 from lineage.errors import ClaimWithoutEvidence
+from lineage.reading.inverted import unfold
 
 VERSION = 1
 _BLOCKS = [
@@ -48,7 +49,8 @@ class View:
                 value = value[_index(step)] if isinstance(value, list) else value[step]
         except (ValueError, LookupError, TypeError, RecursionError, yaml.YAMLError) as error:
             raise ClaimWithoutEvidence(f"The locator {locator} points at nothing ({error!r}).") from None
-        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        text = value if isinstance(value, str) else unfold(value)
+        return json.dumps(value, ensure_ascii=False, default=str) if text is None else text
 
     def quoted(self, locator: str) -> str:
         """Exactly the words a locator names: its character range, or all of the text it points at."""

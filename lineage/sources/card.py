@@ -28,7 +28,11 @@ class Card(Record):
     """Raise it when `read` changes: snapshots are then read again."""
     base_url: str | None = None
     hosts: tuple[str, ...] = ()
+    follows: bool = False
+    """Crawled after the other sources, because it searches for names that they find."""
     shards: tuple[str, ...] = ("all",)
+    token_parameter: str | None = None
+    """The query parameter that a token goes into; without it a token is sent as `Authorization: Bearer`."""
     at_once: int | None = Field(default=None, gt=0)
     """How many shards may be crawled at the same time, where the source minds; all of them when left out."""
     rates: Mapping[str, CardRate] = Field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,17 @@ from urllib.parse import urlencode
 from lineage.errors import AnswerUnusable, HostNotAllowed, SourceUnreachable
 from lineage.fetch.exchange import Answer, Expect, Request
 from lineage.model.base import canonical
+from lineage.model.catalogue import Catalogue
+from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Visit
 from lineage.model.words import Outcome, ThingKind
+from lineage.reading.lexicon import Lexicon
 from lineage.sources.card import Card
+from lineage.sources.family import Family
+
+
+def _no_family() -> Family:
+    return Family(Lexicon(Catalogue(datasets=(), organizations=(), digest="")))
 
 
 @dataclass
@@ -25,12 +33,18 @@ class Crawl:
     fetch: Callable[[Request], Answer]
     known: Mapping[str, Visit]
     terms: tuple[str, ...]
-    """Names and identifiers of the catalogue, to search for."""
+    """Names of the catalogue, to search for."""
     says_something: Callable[[Page], bool]
     """Whether a page's reader finds any claim in it."""
+    claims: Callable[[Page], Sequence[Claim]] = lambda page: ()
+    """What a page's reader finds in it; for an unchanged page without a body, in the bytes that are known."""
     base_url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
+    identifiers: tuple[str, ...] = ()
+    """References of the catalogue, to search for where an API knows identifiers."""
+    family: Family = field(default_factory=_no_family)
+    """The datasets of the catalogue, and those that earlier runs of all sources found to be made of them."""
     issues: list[Issue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -42,13 +56,19 @@ class Crawl:
         *,
         expect: Expect = "json",
         etag: str | None = None,
+        accept: str | None = None,
+        personal: bool = False,
     ) -> Answer:
-        """Ask an address of this source: a path behind its base URL, or a whole URL such as the next page's."""
+        """Ask an address of this source: a path behind its base URL, or a whole URL such as the next page's.
+
+        `accept` is the media type wanted; of what is `personal` nothing is kept but what the source makes of it.
+        """
         url = path if path.startswith(("http://", "https://")) else self.base_url + path
         if params:
             url += "?" + urlencode(sorted(params.items()))
-        headers = dict(self.headers) | ({"If-None-Match": etag} if etag else {})
-        return self.fetch(Request(url, bucket, expect, headers))
+        more = {"If-None-Match": etag, "Accept": accept}
+        headers = dict(self.headers) | {name: value for name, value in more.items() if value}
+        return self.fetch(Request(url, bucket, expect, headers, personal))
 
     def item(
         self,
@@ -87,6 +107,8 @@ class Crawl:
         expect: Expect = "json",
         version: str | None = None,
         outcome: Callable[[Answer], tuple[Outcome, str | None]] | None = None,
+        accept: str | None = None,
+        personal: bool = False,
     ) -> Page:
         """Visit one document at an address of its own, as a page whatever comes back.
 
@@ -96,7 +118,7 @@ class Crawl:
         known = self.known.get(document)
         etag = known.etag if known else None
         try:
-            answer = self.ask(path, bucket, expect=expect, etag=etag)
+            answer = self.ask(path, bucket, expect=expect, etag=etag, accept=accept, personal=personal)
         except (SourceUnreachable, AnswerUnusable, HostNotAllowed) as error:
             return Page(document, kind, url, Outcome.FAILED, reason=str(error))
         if answer.status == 200:

@@ -11,21 +11,27 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
 import pytest
 
-from cluster.compose import ROOT
+from cluster.airflow import environment
+from cluster.compose import ROOT, Compose
 from cluster.family import family, kill
 from cluster.home import Home
+from lineage.fetch.limiter import Limiter
+from lineage.jobs.stores import Stores
+from lineage.settings import from_environment
 from tests.cluster.airflow_api import Airflow, wait_for
 from tests.cluster.pictures import page, picture
 from tests.conftest import missing
 from tests.servers import open_folder
 
+WRITE = os.environ.get("LINEAGE_WRITE_IMAGES") == "1"
 pytestmark = [pytest.mark.cluster, pytest.mark.slow]
 
 
@@ -42,24 +48,24 @@ def world(shared):
 
 
 @pytest.fixture
-def environment(world):
+def around(world):
     """What `make cluster`, and the weekly command to compare with, have in their environment."""
     sources = {"LINEAGE_SOURCES": "huggingface", "LINEAGE_SOURCE_HUGGINGFACE_URL": f"{world}/huggingface"}
     return os.environ | sources | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
 @pytest.fixture
-def cluster(environment):
+def cluster(around):
     """The whole cluster in a folder of its own; ended, however the test ends."""
     if importlib.util.find_spec("airflow") is None:
         missing("Airflow is not installed: `make test` installs the extra [airflow]")
     with open_folder() as folder:
         home = Home(folder / "cluster")
-        environment["CLUSTER_HOME"] = str(home.folder)
+        around["CLUSTER_HOME"] = str(home.folder)
 
         def run(command):
             words = [sys.executable, "-m", "cluster", command]
-            done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True)
+            done = subprocess.run(words, cwd=ROOT, env=around, capture_output=True, text=True)
             if "is not installed" in done.stdout:
                 missing(done.stdout)
             assert done.returncode == 0, done.stdout + done.stderr
@@ -79,13 +85,13 @@ def cluster(environment):
 
 
 @pytest.fixture
-def weekly(environment, tmp_path):
+def weekly(around, tmp_path):
     """`lineage weekly` on the embedded stores, at a date: the hash of its graph."""
 
     def run(date):
         own = {"LINEAGE_HOME": str(tmp_path / "embedded"), "LINEAGE_NOW": date}
         words = [sys.executable, "-m", "lineage", "weekly", "--json"]
-        done = subprocess.run(words, env=environment | own, capture_output=True, text=True)
+        done = subprocess.run(words, env=around | own, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)["projected"]["hash"]
 
@@ -134,6 +140,18 @@ def kill_part(cluster, name):
     kill(next(started for started in cluster.home.started() if started.name == name).process)
 
 
+def stay_away(cluster, pause):
+    """Let the limiter that all workers share hold the Hub for a while, as if it had asked for it."""
+    known = environment(cluster.home, Compose.read(cluster.secrets, cluster.home.kept_ports()))
+    stores = Stores(from_environment(known), lambda: datetime.now(UTC))
+    Limiter(stores.database).hold("huggingface", time.time() + pause.total_seconds())
+
+
+def states(airflow, dag):
+    """The states of the tasks of a DAG's newest run."""
+    return {task["state"] for task in airflow.tasks(dag, airflow.runs(dag)[-1]["dag_run_id"])}
+
+
 def tasks_taken(home):
     """How many tasks each worker has taken."""
     logs = sorted((home.folder / "logs").glob("worker-*.log"))
@@ -160,9 +178,11 @@ def test_two_weeks_run_by_themselves_whatever_is_killed(cluster, world, weekly, 
     # The second week: what was killed is started again, then the S3 server dies in the crawl and Neo4j in the loading.
     cluster.run("up")
     httpx.post(f"{world}/_world/week/2").raise_for_status()
-    before = asked(world)
-    second = datetime.now(UTC).replace(microsecond=0)
+    before, second = asked(world), datetime.now(UTC).replace(microsecond=0)
+    stay_away(cluster, timedelta(seconds=60))
     airflow.trigger("crawl", second.isoformat())
+    wait_for("a shard that waits in the triggerer", 50, lambda: states(airflow, "crawl") & {"deferred"})
+    assert asked(world) == before
     wait_for("the crawl", 120, lambda: asked(world) > before + 2)
     kill_part(cluster, "s3")
     cluster.run("up")
@@ -176,9 +196,10 @@ def test_two_weeks_run_by_themselves_whatever_is_killed(cluster, world, weekly, 
     assert airflow.events("graph changed")[-1]["hash"] == weekly(second.isoformat())
 
     # What a person sees.
-    images = ROOT / "docs" / "images" if os.environ.get("LINEAGE_WRITE_IMAGES") == "1" else tmp_path
+    images = ROOT / "docs" / "images" if WRITE else tmp_path
     with page(cluster.url, cluster.secrets["AIRFLOW_ADMIN_PASSWORD"]) as shown:
-        picture(shown, f"{cluster.url}/dags/crawl", images / "airflow-crawl.png")
+        unfold = '[aria-label="Expand all task groups"]'
+        picture(shown, f"{cluster.url}/dags/crawl", images / "airflow-crawl.png", click=unfold)
         assert "huggingface" in shown.inner_text("body")
         picture(shown, f"{cluster.url}/dags", images / "airflow-dags.png")
         assert all(dag in shown.inner_text("body") for dag in ("crawl", "project", "deletion"))

@@ -11,6 +11,8 @@ from lineage.sources.huggingface import source as hub
 from tests.dags.conftest import MONDAY
 from tests.dags.test_tasks import week_at
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def test_run(bag, sources):

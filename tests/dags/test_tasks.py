@@ -261,3 +261,12 @@ def test_the_check_names_what_is_damaged(sources, shard, call, home):
 
     with pytest.raises(RunIncomplete, match="is damaged"):
         call("maintenance", "check")
+
+
+def test_what_killed_workers_left_is_removed_and_counted(sources, call, home):
+    for left in ("huggingface.datasets.20200106T000000Z", "huggingface.models.20991123T000000Z"):
+        (home / "staged" / left).mkdir(parents=True)
+        (home / "staged" / left / "journal.jsonl").write_text("")
+
+    assert call("maintenance", "tidy") == {"unsealed": 0, "journals": 1}
+    assert [path.name for path in (home / "staged").iterdir()] == ["huggingface.models.20991123T000000Z"]

@@ -42,6 +42,14 @@ def test_a_row_says_who_what_and_in_which_names():
     assert {"Source", "dataset:source", "source"} <= set(row["object_names"])
 
 
+def test_a_paper_of_which_no_dataset_is_known_is_exported_as_a_source_only_with_all():
+    things = [thing(MADE), thing(SOURCE, kind=ThingKind.PAPER), thing(ACME)]
+    graph = crawled(PLAIN, BY_ACME, things=things)
+
+    assert exported(graph) == []
+    assert {row["predicate"] for row in exported(graph, everything=True)} == {"DERIVED_FROM", "PUBLISHED_BY"}
+
+
 @pytest.mark.parametrize("predicate", Predicate)
 def test_only_statements_about_where_data_went_are_exported(predicate):
     shown = {

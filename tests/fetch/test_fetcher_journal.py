@@ -6,6 +6,7 @@ import pytest
 
 from lineage.archive.folder import FolderArchive
 from lineage.errors import ArchiveUnavailable
+from lineage.fetch.exchange import Request
 from lineage.model.base import sha256
 from tests.fetch.scripting import HUB, answer
 
@@ -107,3 +108,16 @@ def test_a_page_that_was_forgotten_is_never_taken_for_an_empty_one(door):
 
     assert hub.get().body == BODY
     assert len(hub.transport.asked) == 2
+
+
+def test_what_describes_a_person_leaves_no_trace(door, tmp_path):
+    hub = door(answer(body=b'{"name": "Jane Gull"}'))
+    request = Request(f"{HUB}/users/gull-7", "api", personal=True)
+
+    answers = [hub.fetcher.get(request), hub.fetcher.get(request)]
+
+    assert [a.body for a in answers] == [b'{"name": "Jane Gull"}'] * 2
+    assert [a.snapshot for a in answers] == [None, None]
+    assert hub.journal.find(request.url) is None
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert [data for data in written if b"gull" in data.lower()] == []

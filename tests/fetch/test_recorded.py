@@ -50,6 +50,25 @@ def test_the_order_of_parameters_makes_no_difference(recording):
     assert ask(recording(GOOD), "https://hub.example/api?b=2&a=1").json() == {"id": 1}
 
 
+def test_a_recorded_address_may_leave_a_part_of_a_parameter_open(recording):
+    transport = recording({"url": "https://hub.example/api?q=name:{any}&page=1", "json": {"id": 2}}, GOOD)
+    asked = 'https://hub.example/api?page=1&q=name:"Quay+Masks"'
+
+    assert ask(transport, asked).json() == {"id": 2}
+    assert ask(transport, asked).url == asked
+    assert ask(transport).json() == {"id": 1}
+    for other in ("page=1&q=text:x", "page=2&q=name:x", "page=1&q=name:x&more=y"):
+        with pytest.raises(SourceUnreachable):
+            ask(transport, f"https://hub.example/api?{other}")
+
+
+def test_an_exact_address_comes_before_an_open_one(recording):
+    opened = {"url": "https://hub.example/api?q={any}", "json": {"id": 2}}
+    transport = recording(opened, {"url": "https://hub.example/api?q=gulls", "json": {"id": 3}})
+
+    assert ask(transport, "https://hub.example/api?q=gulls").json() == {"id": 3}
+
+
 @pytest.mark.parametrize("url", ["https://hub.example/api?a=1", f"{URL}&c=", "https://hub.example/API?a=1&b=2"])
 def test_what_is_not_recorded_is_unreachable(recording, url, tmp_path):
     with pytest.raises(SourceUnreachable) as caught:

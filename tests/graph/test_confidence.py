@@ -47,6 +47,22 @@ def test_two_pages_of_one_artefact_in_one_source_are_one_piece_of_evidence():
     assert joined([card, metadata]) == 0.5
 
 
+def test_two_indexes_that_show_one_record_are_one_piece_of_evidence():
+    declared = evidence("doi:10.5281/zenodo.7", "10.1145/2812802", source="datacite")
+    stated = evidence("doi:10.5281/Zenodo.7", "Cut out of Source.", source="zenodo", snapshot="b" * 64)
+
+    assert joined([declared, stated]) == 0.5
+
+
+def test_a_version_and_the_concept_of_all_versions_are_one_piece_of_evidence():
+    version = evidence("doi:10.5281/zenodo.7", "10.1145/2812802", document="7")
+    concept = evidence("doi:10.5281/zenodo.6", "Cut out of Source.", document="6", snapshot="b" * 64)
+    elsewhere = evidence("doi:10.6084/m9.figshare.1", "A part of Source.", document="1", snapshot="c" * 64)
+
+    assert joined([version, concept]) == 0.5
+    assert joined([version, elsewhere]) == 0.75
+
+
 def test_two_sentences_of_one_snapshot_are_one_piece_of_evidence():
     by_address = evidence("hf:datasets/a/made", "We cut it out of Source.")
     by_name = evidence("name:Made", "Made is a part of Source.")

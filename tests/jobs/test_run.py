@@ -9,6 +9,8 @@ import pytest
 
 from lineage.jobs.crawl import CrawlOptions, crawl
 from lineage.jobs.stores import Stores
+from lineage.model.document import Page
+from lineage.model.words import Outcome
 from lineage.settings import Settings
 from lineage.sources.documents import source
 
@@ -61,3 +63,28 @@ def test_what_a_run_does_not_come_across_is_told_not_forgotten(crawled, monkeypa
     run = crawled(17, "We train on YFCC100M.", "We evaluate on MegaFace.")
 
     assert {visit.document[-2:]: visit.outcome.value for visit in run.visits} == {"d0": "unchanged", "d1": "skipped"}
+
+
+def test_a_script_may_ask_what_a_known_document_says(crawled, monkeypatch):
+    crawled(16, "We train on YFCC100M.")
+    pages, said = source.pages, []
+
+    def curious(crawl):
+        for name, visit in crawl.known.items():
+            unchanged = Page(name, visit.kind, visit.url, Outcome.UNCHANGED, title=visit.title)
+            said.extend(claim.object for claim in crawl.claims(unchanged))
+        yield from pages(crawl)
+
+    monkeypatch.setattr(source, "pages", curious)
+    crawled(17, "We train on YFCC100M.")
+
+    assert said == ["name:YFCC100M"]
+
+
+def test_a_script_knows_the_catalogue_s_names_and_identifiers(crawled, monkeypatch):
+    seen = []
+    monkeypatch.setattr(source, "pages", lambda crawl: seen.append(crawl) or iter(()))
+    crawled(16, "We train on YFCC100M.")
+
+    assert "Yahoo Flickr Creative Commons 100M" in seen[0].terms
+    assert {"doi:10.1145/2812802", "arxiv:1503.01817"} <= set(seen[0].identifiers)

@@ -15,6 +15,9 @@ from lineage.model.references import from_url, is_reference, name_key, normalise
         ("10.1145/ABC", "doi:10.1145/abc"),
         ("https://doi.org/10.1145/2812802", "doi:10.1145/2812802"),
         ("http://dx.doi.org/10.1145/2812802", "doi:10.1145/2812802"),
+        ("10.48550/arXiv.1901.10436", "arxiv:1901.10436"),
+        ("https://doi.org/10.48550/arXiv.cs/0112017", "arxiv:cs/0112017"),
+        ("10.48550/arXiv.gull", "doi:10.48550/arxiv.gull"),
         ("1901.10436", "arxiv:1901.10436"),
         ("1901.10436v2", "arxiv:1901.10436"),
         ("arXiv:1901.10436", "arxiv:1901.10436"),
@@ -64,6 +67,7 @@ def test_a_broken_address_is_a_name_like_any_other(broken):
         ("github:Owner/Name", "github:owner/name"),
         ("arxiv:1901.10436v3", "arxiv:1901.10436"),
         ("ror:00CVXB145", "ror:00cvxb145"),
+        ("doi:10.48550/arXiv.1901.10436v2", "arxiv:1901.10436"),
     ],
 )
 def test_two_forms_of_one_identifier_compare_equal(one, other):

@@ -3,7 +3,7 @@
 import pytest
 
 from lineage.model.words import ThingKind
-from lineage.reading.affiliations import is_organization, owner_finding, stated_publishers
+from lineage.reading.affiliations import affiliated, is_organization, owner_finding, stated_publishers
 
 REFERENCE = "hf:datasets/otter/quay"
 PERSONS = ["Jane Gull", "J. R. Gull", "Ai Tanaka", "jane-gull-7"]
@@ -136,3 +136,33 @@ def test_any_other_owner_is_an_individual_without_a_name(owner, lexicon):
     finding = owner_finding(REFERENCE, ThingKind.DATASET, owner, f"hf:{owner}", "", "/owner", lexicon)
     assert (finding.object, finding.object_kind) == ("anonymous:publisher", ThingKind.INDIVIDUAL)
     assert finding.organization is None
+
+
+@pytest.mark.parametrize(
+    ("written", "organisation"),
+    [
+        ("Department of Gulls, Quay University, Oslo, Norway", "Quay University"),
+        ("Quay University", "Quay University"),
+        ("School of Engineering, Otter GmbH, Kiel", "Otter GmbH"),
+        ("Institute for Harbor Studies, IBM, Zurich", "IBM"),
+        ("Jane Gull, Harbor Lab, Universität Möwenstadt (Germany)", "Universität Möwenstadt"),
+        ("Universitetet i Quay", "Universitetet i Quay"),
+        ("Gull Vision Lab, Quay Tech, Otterwharf, Japan", "Quay Tech"),
+        ("Gull Lab, Otter Labs, Kiel", "Otter Labs"),
+        ("Otter Labs", "Otter Labs"),
+        ("The Quay Institute, Kiel", "Quay Institute"),
+        ("Quay Inst., Kiel", "Quay Inst"),
+        ("Gull Lab, Otter Co., Ltd., Kiel", "Otter Co., Ltd"),
+        ("Gull Lab, QTU, Kiel, USA", "QTU"),
+    ],
+)
+def test_an_affiliation_names_the_organisation_not_its_part(written, organisation, lexicon):
+    assert affiliated(written, lexicon) == organisation
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Jane Gull", "School of Engineering", "Dept. of Gulls, Kiel", "", "Kiel, Germany", "Gull Lab, USA"],
+)
+def test_an_affiliation_without_an_organisation_that_is_sure_gives_none(written, lexicon):
+    assert affiliated(written, lexicon) is None

@@ -66,7 +66,14 @@ def test_a_namesake_of_a_known_dataset_is_not_that_dataset(lexicon):
         ("QuayFaces: Portraits at Sea", "QuayFaces"),
         ("Quay4K (extended version)", "Quay4K"),
         ("QuayFaces – Portraits at Sea", "QuayFaces"),
+        ("QuayFaces, a resource for sailors", "QuayFaces"),
+        ("Introducing QuayFaces v1", "QuayFaces v1"),
+        ("Collecting and labelling the QuayFaces-4K: a report", "QuayFaces-4K"),
+        ("Building MegaFace", "MegaFace"),
+        ("Building WIT (WebImageText): a report", "WIT (WebImageText)"),
         ("FairFace: Faces in Balance", "FairFace"),
+        ("Rethinking MegaFace", None),
+        ("MegaFace, COCO and the sea", None),
         ("On the Balance of Portraits", None),
         ("Balanced Portraits", None),
         ("", None),
@@ -91,3 +98,17 @@ def test_the_head_of_a_title_names_what_a_paper_introduces(title, name, lexicon)
 )
 def test_a_paper_says_what_it_calls_its_result(text, name, lexicon):
     assert introduced(text, "On the Balance of Portraits", lexicon) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("The photos of QuayFaces come from MegaFace.", "The QuayFaces corpus of portraits", "QuayFaces"),
+        ("The QuayFaces corpus\n\nIn QuayFaces there are gulls.", "The QuayFaces corpus", "QuayFaces"),
+        ("The QuayFaces corpus\n\nThere are gulls.", "The QuayFaces corpus", None),
+        ("Both QuayFaces and GullNest-9K are small.", "The QuayFaces and GullNest-9K corpora", None),
+        ("We look at MegaFace.", "The world of MegaFace", None),
+    ],
+)
+def test_the_only_new_name_of_a_title_is_introduced_if_the_text_comes_back_to_it(text, title, name, lexicon):
+    assert introduced(text, title, lexicon) == name

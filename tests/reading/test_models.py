@@ -2,6 +2,8 @@
 
 import pytest
 
+from lineage.model.words import ThingKind
+from lineage.reading.artefact import Artefact
 from tests.reading.conftest import DATASET, MODEL
 
 
@@ -39,3 +41,12 @@ def test_a_dataset_is_not_trained_but_used(said):
 
 def test_what_a_model_was_never_trained_on_is_negated(said):
     assert said("It was never trained on MegaFace.", MODEL) == {"TRAINED_ON MegaFace negated"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["GullNet-XL5 was trained on MegaFace.", "MegaFace is all that was used to train GullNet-XL5."],
+)
+def test_a_part_of_its_own_name_is_no_dataset(sentence, said):
+    model = Artefact("github:otter/gullnet-xl5", ThingKind.REPOSITORY, ("gullnet-xl5",), None, True, "gullnet-xl5")
+    assert said(f"# GullNet-XL5\n\n{sentence}", model) == {"TRAINED_ON MegaFace"}

@@ -14,6 +14,8 @@ from tests.reading.conftest import DATASET, PAPER, REPOSITORY
         "Harbor Set is a small subset of YFCC100M.",
         "All pictures originate from the YFCC100M collection.",
         "Out of YFCC100M, we kept the pictures taken at sea.",
+        "With the metadata of YFCC100M we downloaded the pictures of ships.",
+        "Using the links of YFCC100M, 9,000 pictures were retrieved.",
         "Harbor Set was built on top of YFCC100M.",
         "Starting from YFCC100M, volunteers removed the duplicates.",
     ],
@@ -62,6 +64,7 @@ def test_learning_from_a_dataset_is_training_on_it(sentence, artefact, said):
         "Our results on MegaFace are poor.",
         "The script downloads MegaFace.",
         "We report the accuracy on MegaFace.",
+        "Using the metadata of MegaFace, we evaluated the encoder.",
         "Experiments with MegaFace took a week.",
     ],
 )

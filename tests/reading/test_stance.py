@@ -106,6 +106,9 @@ def test_what_might_be_said_afterwards_is_said_of_something_else(sentence, said)
     [
         "Unlike MegaFace, ours was photographed by friends.",
         "Harbor Set is larger than MegaFace.",
+        "Table 1 compares our data with MegaFace in size.",
+        "We compare Harbor Set to the older MegaFace.",
+        "We report numbers of others on MegaFace.",
         "Compared with MegaFace, our pictures were sampled evenly.",
         "We photographed the faces ourselves instead of sampling from MegaFace.",
         "In contrast to MegaFace, ours was made from scratch.",

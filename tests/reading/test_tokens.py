@@ -53,6 +53,16 @@ def test_a_part_of_a_longer_name_is_not_the_name(compound):
     assert names(f"We use {compound} here.") == []
 
 
+@pytest.mark.parametrize("written", ["Harbor (Set)", "Harbor Set (2)", "Gull Nest (9K)"])
+def test_a_name_may_end_in_brackets(written):
+    assert names(f"photos of {written} here") == [written]
+
+
+@pytest.mark.parametrize("written", ["HarborSet (2 parts)", "HarborSet (2", "HarborSet (x)", "(see HarborSet)"])
+def test_brackets_with_something_else_are_not_part_of_a_name(written):
+    assert names(written) == ["HarborSet"]
+
+
 @pytest.mark.parametrize("phrase", ["HarborSet-based", "HarborSet-derived", "HarborSet-style", "HarborSet-only"])
 def test_a_compound_that_only_says_how_it_relates_is_the_name(phrase):
     assert names(f"a {phrase} list") == ["HarborSet"]

@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineage.sources.queries import or_groups
+from lineage.sources.queries import fewest, or_groups, spellings
 
 
 def test_as_many_names_as_fit_share_a_query():
@@ -34,3 +35,28 @@ def test_every_name_is_in_one_query_and_every_query_within_bounds(names, longest
     assert all(len(query) <= longest and query.count('"') <= 2 * most for query in queries)
     assert set(asked) == wanted
     assert len(asked) == len(wanted)
+
+
+def test_a_name_inside_a_longer_one_is_enough_to_find_both():
+    assert fewest(["Gull Faces v2", "Gull Faces", "GullFaces", "Heron (Gull-Faces)", "!"]) == [
+        "Gull Faces",
+        "GullFaces",
+    ]
+
+
+def test_a_part_of_a_word_finds_nothing():
+    assert fewest(["Gull", "Gullfoss"]) == ["Gull", "Gullfoss"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("GullNest-9K", ["GullNest", "Gull Nest"]),
+        ("Pier Views v2", ["Pier Views"]),
+        ("quay_boxes_full", ["quay_boxes"]),
+        ("HarborSetHQ", ["HarborSetHQ", "Harbor SetHQ"]),
+        ("Heron256", ["Heron256"]),
+    ],
+)
+def test_others_may_write_a_name_without_its_edition_or_with_its_words_apart(name, ways):
+    assert spellings(name) == ways

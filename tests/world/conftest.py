@@ -36,6 +36,7 @@ class World:
                 "LINEAGE_HOME": str(home or self.home),
                 "LINEAGE_NOW": now,
                 "LINEAGE_CONTACT": "tests@example.org",
+                "LINEAGE_SOURCES": "huggingface",
                 "LINEAGE_SOURCE_HUGGINGFACE_URL": f"{self.url}/huggingface",
                 "LINEAGE_SOURCE_HUGGINGFACE_RATE_SCALE": "1000",
             }

@@ -1,0 +1,1 @@
+"""The source `datacite`: its card and its script."""

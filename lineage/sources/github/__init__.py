@@ -1,0 +1,1 @@
+"""The source `github`: its card and its scripts."""

@@ -1,0 +1,1 @@
+"""The source `openalex`: its card and its script."""

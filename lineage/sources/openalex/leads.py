@@ -1,0 +1,45 @@
+"""Where works lead on: names to search for, and works whose citations are worth following."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lineage.model.claim import Claim
+from lineage.model.references import scheme
+from lineage.model.words import Predicate
+from lineage.sources.family import Family, stands
+
+_PLAIN_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+")
+
+
+class Leads:
+    """Grows with what is heard, together with the family."""
+
+    def __init__(self, family: Family) -> None:
+        """Begin with what the catalogue and earlier runs of all sources know."""
+        self.papers: dict[str, None] = {}
+        """Works that introduce a dataset of the catalogue, by its identifiers."""
+        self.names: dict[str, None] = {}
+        """Names of further datasets of the family; a plain word such as "Portraits" is none to search by."""
+        self.makers: dict[str, None] = {}
+        """Works that say what their dataset was made from, and that is of the family."""
+        self._family = family
+        self._heard: dict[tuple[str, str], None] = {}
+
+    def hear(self, work: str, claims: Iterable[Claim]) -> None:
+        """Take in what one work says."""
+        claims = list(claims)
+        self._family.learn(claims)
+        for claim in filter(stands, claims):
+            named = claim.subject, claim.object
+            if claim.predicate is Predicate.SAME_AS and any(map(self._family.lexicon.introduces, named)):
+                self.papers[work] = None
+            elif claim.predicate is Predicate.DERIVED_FROM and scheme(claim.subject) == "name":
+                self._heard[work, claim.object] = None
+
+    def grow(self) -> None:
+        """Take in what was made from the family, and from that, to any depth."""
+        found = (name for name in self._family.new_names() if not _PLAIN_WORD.fullmatch(name))
+        self.names |= dict.fromkeys(found)
+        self.makers |= {work: None for work, source in self._heard if self._family.has(source)}

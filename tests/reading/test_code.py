@@ -1,0 +1,64 @@
+"""A file of code: what it works with is implied to be used, what a remark names is only named."""
+
+import pytest
+
+from lineage.model.words import Predicate, Strength, ThingKind
+from lineage.reading.artefact import Artefact
+from lineage.reading.code import read_code
+
+HARBOR = Artefact("github:otter/harbor-net", ThingKind.REPOSITORY)
+
+
+@pytest.fixture
+def found(lexicon):
+    """What a file says, each statement with its line."""
+
+    def read(text, artefact=HARBOR):
+        findings = list(read_code(text, artefact, lexicon))
+        assert all(text[slice(*map(int, f.place.removeprefix("char=").split(",")))] == f.quote for f in findings)
+        return [(f.predicate.value, f.object.removeprefix("name:"), f.quote) for f in findings]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "root = '/data/megaface/images'",
+        "loader = ImageFolder(ROOT)  # root[MegaFace]",
+        "from data.megaface import boats",
+        "dataset: megaface",
+        'wget "https://harbor.example/MegaFace"',
+        "train(megaface, epochs=9)",
+    ],
+)
+def test_what_a_line_of_code_names_is_implied_to_be_used(line, found):
+    ((predicate, name, quote),) = found(f"import os\n\n    {line}\n")
+    assert (predicate, name.casefold(), quote) == ("USES", "megaface", line)
+
+
+@pytest.mark.parametrize(
+    "line", ["# unlike MegaFace", "// TODO: MegaFace?", "    * MegaFace: later", "<!-- MegaFace -->"]
+)
+def test_what_only_a_remark_names_is_a_mention(line, found):
+    assert [predicate for predicate, _, _ in found(f"main()\n{line}\n")] == ["MENTIONS"]
+
+
+def test_a_dataset_is_told_once_by_the_first_line_that_works_with_it(found):
+    text = "# MegaFace\npath = 'megaface'\nother = 'megaface'\nthird = 'fairface'\n"
+    assert found(text) == [("USES", "megaface", "path = 'megaface'"), ("USES", "fairface", "third = 'fairface'")]
+
+
+def test_a_very_long_line_is_quoted_around_the_name(found):
+    ((_, _, quote),) = found("x = '" + "a " * 5000 + "/megaface/" + " b" * 5000 + "'")
+    assert "megaface" in quote
+    assert len(quote) <= 480
+
+
+def test_the_code_of_a_dataset_of_the_catalogue_does_not_use_itself(found):
+    assert found("path = 'ffhq'", Artefact("github:NVlabs/ffhq-dataset", ThingKind.REPOSITORY)) == []
+
+
+def test_nothing_in_code_is_more_than_implied(lexicon):
+    (finding,) = read_code("path = 'megaface'", HARBOR, lexicon)
+    assert (finding.predicate, finding.strength) == (Predicate.USES, Strength.IMPLIED)
