@@ -6,7 +6,7 @@ UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 RUN := $(UV) run --frozen --python $(PYTHON)
 
-.PHONY: run test check lint bench cluster cluster-down help clean
+.PHONY: run test check lint schema bench cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -22,6 +22,9 @@ lint: .venv/ready ## lint and types alone
 	@$(RUN) --no-sync ruff check .
 	@$(RUN) --no-sync ruff format --check .
 	@$(RUN) --no-sync mypy
+
+schema: .venv/ready ## what describes the graph (graph_schema/SCHEMA.md, its picture and JSON), made again from the model
+	@$(RUN) --no-sync python -m graph_schema.generate
 
 bench: .venv/ready ## measure: reading and projecting, with medians
 	@$(RUN) --no-sync python -m benchmarks

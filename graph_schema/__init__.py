@@ -1,1 +1,1 @@
-"""The database's side of the contract: migrations and every statement that the library runs on Neo4j, as data."""
+"""The database's side of the contract: migrations, statements and questions as data; `generate` describes them."""

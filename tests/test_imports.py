@@ -116,6 +116,10 @@ def test_sources_never_import_each_other():
         assert {name for name in others if not f"{name}.".startswith(f"{own}.")} <= shared
 
 
+def test_the_product_does_without_what_describes_its_schema():
+    assert [path for path in FILES if any(name.startswith("graph_schema.generate") for name in imports(path))] == []
+
+
 def test_the_product_knows_nothing_of_the_servers_that_tests_start():
     assert [path for path in FILES if any(name.split(".")[0] == "cluster" for name in imports(path))] == []
 

@@ -12,7 +12,7 @@ from lineage.model.references import repository_name, scheme
 from lineage.model.words import About, Predicate, ThingKind
 
 _KIND_ORDER = list(ThingKind)
-_FACT_KEYS = ("kind", "country", "status", "content", "year", "name")
+FACT_KEYS = ("kind", "country", "status", "content", "year", "name")
 
 
 _NAMED = ("name", "dataset", "organization")
@@ -77,7 +77,7 @@ def _thing(
         label=label,
         names=tuple(sorted(names | ({known["name"]} if "name" in known else set()))),
         identifiers=tuple(sorted(identifiers | ({thing} if scheme(thing) not in ("document", "name") else set()))),
-        facts={key: known[key] for key in _FACT_KEYS if key in known and key != "name"},
+        facts={key: known[key] for key in FACT_KEYS if key in known and key != "name"},
     )
 
 

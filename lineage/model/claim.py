@@ -24,9 +24,13 @@ class Evidence(Record):
     """
 
     snapshot: str
+    """SHA-256 of the archived bytes."""
     locator: str
+    """Where in the snapshot's text view: a JSON pointer, a range of characters, or both."""
     quote: str | None
+    """The words that stand there."""
     rule: str
+    """The rule of the reader that read it."""
 
 
 class Claim(Record):
@@ -37,20 +41,35 @@ class Claim(Record):
     """
 
     source: str
+    """The source that was crawled."""
     document: str
+    """The document's id at its source."""
     subject: str = Field(min_length=1, max_length=LONGEST_NAME)
+    """What it speaks of, as a reference; a name as written."""
     subject_kind: ThingKind
+    """What the document takes the subject for."""
     predicate: Predicate
+    """What it says."""
     object: str = Field(min_length=1, max_length=LONGEST_NAME)
+    """What the subject is related to, as a reference; a name as written."""
     object_kind: ThingKind
+    """What the document takes the object for."""
     derivation_kind: DerivationKind | None = None
+    """How the subject was made out of the object, where the text says so."""
     polarity: Polarity = Polarity.ASSERTED
+    """Whether it is said to be so, not to be so, or that it might be."""
     modality: Modality = Modality.ASSERTED
+    """Whether the text speaks for itself, accuses, or passes on what others say."""
     about: About = About.SELF
+    """Whether the text speaks of its own artefact."""
     strength: Strength
+    """How firmly it stands."""
     confidence: float = Field(ge=0, le=1)
+    """How sure the reader is."""
     valid_from: str | None = None
+    """Since when it is so in the world, where the text says that."""
     valid_to: str | None = None
+    """Until when it was so in the world, where the text says that."""
     evidence: Evidence
 
     @cached_property

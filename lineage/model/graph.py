@@ -17,8 +17,11 @@ class Status(StrEnum):
     """Whether a claim still stands where it was read."""
 
     CURRENT = "current"
+    """It stood there when the source was last looked at."""
     NOT_CHECKED = "not_checked"
+    """The source could not be looked at."""
     UNSEEN = "unseen"
+    """The source was looked at, and no longer says so. What was said may be true all the same."""
     REJECTED = "rejected"
     """A human judged that it does not hold."""
 
@@ -27,10 +30,15 @@ class Thing(Record):
     """A node. `names` and `identifiers` are every name and identifier it was called by."""
 
     id: str
+    """What it is known by: the first of its references in the order of schemes, `dataset:` before `ror:` and so on."""
     kind: ThingKind
+    """What most claims say it is."""
     label: str
+    """The name to show."""
     names: tuple[str, ...]
+    """Every name it was called by, and the catalogue's."""
     identifiers: tuple[str, ...]
+    """Every reference it was called by that is no mere name."""
     facts: Mapping[str, str] = {}
     """What is known of it beforehand: an organisation's kind and country, a dataset's status."""
 
@@ -47,16 +55,27 @@ class Edge(Record):
     predicate: Predicate
     object: str
     polarity: Polarity
+    """Whether it is said to be so, not to be so, or that it might be."""
     modality: Modality
+    """Whether the text speaks for itself, accuses, or passes on what others say."""
     derivation_kind: DerivationKind | None
+    """How the subject was made out of the object; of derivations alone, where a text says so."""
     strength: Strength
+    """How firmly the best of its claims stands."""
     confidence: float
+    """How sure it is, from 0 to 1: independent evidence joined, or 1 and 0 where a human judged."""
     status: Status
+    """Whether a source still says so."""
     valid_from: str | None = None
+    """Since when it is so in the world, where a text says that."""
     valid_to: str | None = None
+    """Until when it was so in the world, where a text says that."""
     claims: tuple[str, ...]
+    """The ids of the claims that make it."""
     first_seen: str
+    """When a run first read one of its claims."""
     last_seen: str
+    """When a run last found one of its claims still there."""
 
     @cached_property
     def id(self) -> str:
@@ -99,14 +118,22 @@ class Said(Record):
     """A claim as it lies in the graph: under its edge, with where and when its evidence was fetched."""
 
     edge: str
+    """The id of the edge that it is evidence for."""
     claim: Claim
     status: Status
+    """Whether the source still says so."""
     first_seen: str
+    """When a run first read it."""
     last_seen: str
+    """When a run last found it still there."""
     url: str
+    """Where the bytes were fetched."""
     title: str | None
+    """The document's title, where it has one."""
     fetched_at: str | None
+    """When the bytes were fetched."""
     media_type: str
+    """What the bytes are: `text/markdown`, `application/json` and so on."""
 
     @property
     def id(self) -> str:

@@ -9,32 +9,54 @@ class ThingKind(StrEnum):
     """What a node of the graph is."""
 
     DATASET = "dataset"
+    """A collection as a concept."""
     RELEASE = "release"
+    """One published version of a dataset."""
     MODEL = "model"
+    """Trained weights."""
     ORGANIZATION = "organization"
+    """Who acts: a company, a university, an institute, a project with a name."""
     INDIVIDUAL = "individual"
+    """Somebody whom we do not name."""
     PAPER = "paper"
+    """A publication; stands for what it introduces where the text gives that no name."""
     REPOSITORY = "repository"
+    """A code repository or page; stands for what it hosts where that has no name."""
     COPY = "copy"
+    """One located holding of a dataset."""
     DOCUMENT = "document"
+    """Another thing that a source describes, at its address."""
 
 
 class Predicate(StrEnum):
     """What a claim says of its subject and its object."""
 
     DERIVED_FROM = "DERIVED_FROM"
+    """The subject was made out of the object; `derivation_kind` says how."""
     VERSION_OF = "VERSION_OF"
+    """The subject is a version of the object: another release, a fine-tuned model."""
     COPY_OF = "COPY_OF"
+    """The subject is a copy, mirror or re-upload of the object."""
     PART_OF = "PART_OF"
+    """The subject is a part of the object."""
     HOLDS = "HOLDS"
+    """The subject has a copy of the object."""
     PUBLISHED_BY = "PUBLISHED_BY"
+    """The subject was published by the object."""
     TRAINED_ON = "TRAINED_ON"
+    """The subject, or what it introduces, was trained on the object."""
     USES = "USES"
+    """The subject used the object; whether a copy is left is not known."""
     MENTIONS = "MENTIONS"
+    """The subject names the object, and no more can be said."""
     AFFILIATED_WITH = "AFFILIATED_WITH"
+    """The subject's authors say that they belong to the object."""
     WITHDRAWN = "WITHDRAWN"
+    """The subject was withdrawn by the object."""
     DESCRIBED_BY = "DESCRIBED_BY"
+    """The subject is introduced by the object."""
     SAME_AS = "SAME_AS"
+    """Both are one thing: they are joined, and no edge is left of it."""
 
 
 DATA_FLOWS = frozenset(
@@ -50,14 +72,23 @@ class DerivationKind(StrEnum):
     """How a dataset was made out of another."""
 
     SUBSET = "subset"
+    """Some of the items."""
     CROP = "crop"
+    """Parts cut out of the items, such as faces."""
     ANNOTATION = "annotation"
+    """Labels or captions for the items."""
     FEATURES = "features"
+    """Numbers computed from the items."""
     MERGE = "merge"
+    """The items together with others'."""
     RESAMPLE = "resample"
+    """The items in another size, form or balance."""
     SYNTHETIC = "synthetic"
+    """New items that a model made after these."""
     BENCHMARK_SPLIT = "benchmark_split"
+    """A fixed choice of items to measure with."""
     OTHER = "other"
+    """Some other way."""
 
 
 class Polarity(StrEnum):
@@ -87,10 +118,15 @@ class Strength(StrEnum):
     """How firmly a claim stands, weakest first; compare by `rank`."""
 
     MENTIONED = "mentioned"
+    """It is only named."""
     IMPLIED = "implied"
+    """It follows from something else."""
     STATED = "stated"
+    """A sentence says so."""
     DECLARED = "declared"
+    """A metadata field, or the catalogue, says so."""
     IDENTICAL = "identical"
+    """Lists or checksums overlap."""
 
     @property
     def rank(self) -> int:
