@@ -6,7 +6,7 @@ UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 RUN := $(UV) run --frozen --python $(PYTHON)
 
-.PHONY: run test check lint schema bench cluster cluster-down help clean
+.PHONY: run test check lint schema bench bench-graph cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -29,6 +29,9 @@ schema: .venv/ready ## what describes the graph (graph_schema/SCHEMA.md, its pic
 bench: .venv/ready ## measure: reading and projecting, with medians
 	@$(RUN) --no-sync python -m benchmarks
 
+bench-graph: .venv/ready ## measure loading 100,000 things into a real Neo4j, against plain MERGE and one statement a row
+	@$(RUN) --no-sync python -m benchmarks loading
+
 cluster: .venv/airflow ## PostgreSQL, Redis, Neo4j, S3 and Airflow with two workers on this machine, without Docker
 	@$(RUN) --no-sync python -m cluster up
 
@@ -36,7 +39,7 @@ cluster-down: .venv/ready ## end what make cluster started, and nothing else; it
 	@$(RUN) --no-sync python -m cluster down
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv

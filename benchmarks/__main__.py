@@ -1,15 +1,19 @@
-"""`make bench`: run every benchmark and print the machine and a table for each."""
+"""`make bench`: run every quick benchmark, or those that are named, and print the machine and a table for each."""
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
+from importlib import import_module
 
-from benchmarks import commands, reading, storage, store
+_QUICK = ("reading", "store", "storage", "commands")
+"""Without `loading`, which takes many minutes."""
 
 if __name__ == "__main__":
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; medians")
-    for benchmark in (reading, store, storage, commands):
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; medians where it repeats")
+    for name in sys.argv[1:] or _QUICK:
+        benchmark = import_module(f"benchmarks.{name}")
         print(f"\n{benchmark.__doc__.splitlines()[0]}")
         for what, value in benchmark.measure():
             print(f"  {what:58} {value}")
