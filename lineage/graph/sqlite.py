@@ -52,7 +52,8 @@ class SqliteGraph:
             with explained("create", path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._db = sqlite3.connect(self._name, isolation_level=None, timeout=60)
+            # What one thread leaves behind, another may collect, and so close.
+            self._db = sqlite3.connect(self._name, isolation_level=None, timeout=60, check_same_thread=False)
             weakref.finalize(self, self._db.close)  # with its last user, also where opening fails below
             self._db.execute("PRAGMA journal_mode=WAL" if path else "PRAGMA temp_store=MEMORY")
             self._db.execute(f"PRAGMA cache_size=-{_CACHE}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -107,3 +110,14 @@ def test_the_whole_is_of_one_moment_even_while_another_process_loads(tmp_path, m
     whole = reader.whole()
 
     assert {end for e in whole.edges for end in (e.subject, e.object)} == {t.id for t in whole.things}
+
+
+def test_a_graph_that_one_thread_left_behind_is_closed_by_whichever_collects_it(tmp_path):
+    with ThreadPoolExecutor(1) as pool:
+        left = pool.submit(SqliteGraph, tmp_path / "graph.sqlite").result()
+
+    closed = weakref.finalize(left, lambda: None)
+    del left
+    gc.collect()
+
+    assert not closed.alive

@@ -29,12 +29,13 @@ def new_database(neo4j_server):
     The server has one database alone; whoever comes next brings the schema back.
     """
     with connected(neo4j_server) as driver:
-        _empty(driver)
+        emptied(driver)
         yield driver
-        _empty(driver)
+        emptied(driver)
 
 
-def _empty(driver):
+def emptied(driver):
+    """Take everything out of a database, its constraints and indexes too."""
     with driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         for name in session.run("SHOW CONSTRAINTS YIELD name").value():

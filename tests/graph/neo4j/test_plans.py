@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from lineage.graph.neo4j.connection import connect
-from lineage.graph.neo4j.migrations import migrate
+from benchmarks.graphs import made
 from lineage.graph.neo4j.statements import statement
 from lineage.model.words import Predicate, ThingKind
 from tests.conftest import missing
+from tests.graph.conftest import open_neo4j
+from tests.graph.neo4j.conftest import connected, emptied
 from tests.graph.neo4j.plans import explained, lines
 
 NAMES = sorted(path.name.removesuffix(".cypher") for path in (files("graph_schema") / "queries").iterdir())
@@ -39,9 +40,11 @@ GIVEN = {"Unwind", "Argument"}
 
 @pytest.fixture(scope="module")
 def session(neo4j_server):
-    account = neo4j_server.client["NEO4J_USER"], neo4j_server.client["NEO4J_PASSWORD"]
-    with connect(neo4j_server.url, *account) as driver, driver.session() as session:
-        migrate(session)
+    """A database with one made-up graph alone, which it has just counted: it plans by the counts."""
+    with connected(neo4j_server) as driver, driver.session() as session:
+        emptied(driver)
+        open_neo4j(neo4j_server).load(made(300, 900, 300))
+        session.run("CALL db.prepareForReplanning()").consume()
         yield session
 
 
