@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from lineage.graph.digests import digest
-from lineage.graph.neo4j.rows import claim_row, edge_row, snapshot_properties, thing_row
+from lineage.graph.neo4j.rows import claim_row, edge_row, thing_row
 from lineage.model.graph import Projection
 
-TABLES = ("things", "edges", "claims", "snapshots")
+TABLES = ("things", "edges", "claims")
 _BATCH = 5000
 
-Digests = Mapping[str, int | str]
+Digests = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Changes:
     @property
     def changed(self) -> int:
         """How many things, edges and claims are new or different."""
-        return sum(len(self.write[table]) for table in TABLES if table != "snapshots")
+        return sum(map(len, self.write.values()))
 
     @property
     def removed(self) -> int:
         """How many things, edges and claims are no longer in the graph."""
-        return sum(len(self.gone[table]) for table in TABLES if table != "snapshots")
+        return sum(map(len, self.gone.values()))
 
     @property
     def rows(self) -> int:
@@ -57,11 +57,9 @@ class Changes:
         yield from _cut("delete_edges", [*self.gone["edges"], *self.was["edges"]])
         yield from _cut("delete_claims", [*self.gone["claims"], *self.was["claims"]])
         yield from self._rows("merge_things", "things")
-        yield from self._rows("merge_snapshots", "snapshots")
         yield from self._rows("create_claims", "claims")
         yield from self._rows("create_edges", "edges")
         yield from _cut("delete_things", self.gone["things"])
-        yield from _cut("delete_snapshots", self.gone["snapshots"])
 
     def _rows(self, statement: str, table: str) -> Iterator[Batch]:
         """Rows are made batch by batch, so that a large graph is not in memory twice."""
@@ -77,11 +75,8 @@ class Changes:
             return lambda key: thing_row(things[key], digests[key])
         if table == "edges":
             return lambda key: edge_row(edges[key], digests[key])
-        if table == "claims":
-            claims = {said.id: said for said in self.graph.claims}
-            return lambda key: claim_row(claims[key], edges[claims[key].edge], digests[key])
-        snapshots = {row["id"]: row for row in map(snapshot_properties, self.graph.claims)}
-        return snapshots.__getitem__
+        claims = {said.id: said for said in self.graph.claims}
+        return lambda key: claim_row(claims[key], edges[claims[key].edge], digests[key])
 
 
 def changes(graph: Projection, stored: Mapping[str, Digests]) -> Changes:
@@ -90,7 +85,6 @@ def changes(graph: Projection, stored: Mapping[str, Digests]) -> Changes:
         "things": {thing.id: digest(thing) for thing in graph.things},
         "edges": {edge.id: digest(edge) for edge in graph.edges},
         "claims": {said.id: digest(said) for said in graph.claims},
-        "snapshots": {key: key for key in (snapshot_properties(said)["id"] for said in graph.claims)},
     }
     write, was, gone = {}, {}, {}
     for table, wanted in digests.items():

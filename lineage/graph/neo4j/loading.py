@@ -37,7 +37,7 @@ def write(session: neo4j.Session, lock: Lock, graph: Projection, *, at_once: int
 
 def _stored(tx: neo4j.ManagedTransaction, table: str) -> Digests:
     """Ids and digests of what is there, a page at a time."""
-    found: dict[str, int | str] = {}
+    found: dict[str, int] = {}
     after: str | None = ""
     while after is not None:
         row = tx.run(statement(f"list_{table}"), after=after, limit=_PAGE).single(strict=True)

@@ -50,7 +50,7 @@ def claim_row(said: Said, edge: Edge, digest: int) -> Properties:
     }  # fmt: skip
     evidence = said.claim.evidence.model_dump(mode="json", exclude={"snapshot"}, exclude_none=True)
     return {
-        "subject": edge.subject, "object": edge.object, "snapshot": snapshot_properties(said)["id"],
+        "subject": edge.subject, "object": edge.object, "snapshot": snapshot_properties(said),
         "claim": claim, "evidence": evidence,
     }  # fmt: skip
 
@@ -64,8 +64,8 @@ def snapshot_properties(said: Said) -> Properties:
         "sha256": said.claim.evidence.snapshot, "source": said.claim.source, "document": said.claim.document,
         "url": said.url, "title": said.title, "fetched_at": said.fetched_at, "media_type": said.media_type,
     }  # fmt: skip
+    text = json.dumps(list(properties.values())).encode()
     known = {key: value for key, value in properties.items() if value is not None}
-    text = json.dumps(known, sort_keys=True).encode()
     return {"id": blake2b(text, digest_size=16).hexdigest()} | known
 
 

@@ -50,7 +50,7 @@ def test_a_graph_in_many_transactions_is_the_same_as_in_one(neo4j_graph, neo4j_s
     assert neo4j_graph.digest(with_times=True) == digest_in_sqlite(FAMILY)
 
 
-@pytest.mark.parametrize("batches", range(1, 6))
+@pytest.mark.parametrize("batches", range(1, 5))
 def test_a_load_that_was_killed_is_told_and_finished_by_the_next(neo4j_graph, neo4j_server, monkeypatch, batches):
     with monkeypatch.context() as cut:
         cut_short_after(batches, cut)
@@ -147,3 +147,21 @@ def test_a_thing_of_another_kind_loses_its_old_label(neo4j_graph):
 
     assert neo4j_graph.counts()["things.model"] == 1
     assert neo4j_graph.counts()["things.dataset"] == 12
+
+
+def test_a_snapshot_goes_with_the_last_evidence_that_stands_in_it(neo4j_graph):
+    first, second = (said(e, document="one page") for e in EDGES[:2])
+
+    def snapshots():
+        with neo4j_graph._driver.session() as session:
+            return session.run("MATCH (s:Snapshot) RETURN count(s) AS n").single()["n"]
+
+    neo4j_graph.load(projection(*EDGES[:2], claims=[first, second]))
+    assert snapshots() == 1
+
+    neo4j_graph.load(projection(EDGES[0], claims=[first]))
+    assert snapshots() == 1
+    assert neo4j_graph.claims([EDGES[0].id]) == [first]
+
+    neo4j_graph.load(projection(EDGES[0]))
+    assert snapshots() == 0
