@@ -17,7 +17,6 @@ import neo4j as driver
 
 from benchmarks.graphs import changed, made
 from cluster.servers.neo4j import neo4j
-from lineage.graph.digests import digest
 from lineage.graph.neo4j.connection import connect
 from lineage.graph.neo4j.rows import claim_row, edge_row, snapshot_properties, thing_row
 from lineage.graph.neo4j.store import Neo4jGraph
@@ -99,10 +98,10 @@ def _part(graph: Projection) -> Projection:
 def _merge(client: driver.Driver, graph: Projection, batch: int) -> None:
     edges = {edge.id: edge for edge in graph.edges}
     rows: dict[str, list[Any]] = {
-        "things": [thing_row(thing, digest(thing)) for thing in graph.things],
+        "things": [thing_row(thing) for thing in graph.things],
         "snapshots": list({row["id"]: row for row in map(snapshot_properties, graph.claims)}.values()),
-        "claims": [claim_row(said, edges[said.edge], digest(said)) for said in graph.claims],
-        "edges": [edge_row(edge, digest(edge)) for edge in graph.edges],
+        "claims": [claim_row(said, edges[said.edge]) for said in graph.claims],
+        "edges": [edge_row(edge) for edge in graph.edges],
     }
     with client.session() as session:
         for table, statement in _PEER.items():

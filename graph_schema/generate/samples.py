@@ -10,7 +10,6 @@ from lineage.model.words import DerivationKind, Modality, Polarity, Predicate, S
 
 _FACTS = {"kind": "education", "country": "NO", "status": "available", "content": "images", "year": "2024"}
 _ADDRESS = "https://papers.example/harbour-gulls"
-_DIGEST = 4242424242424242
 
 
 def rows(*, full: bool) -> dict[str, Properties]:
@@ -26,13 +25,13 @@ def rows(*, full: bool) -> dict[str, Properties]:
     said = _said(full=full)
     edge = _edge(said, full=full)
     said = said.model_copy(update={"edge": edge.id})
-    claim = claim_row(said, edge, _DIGEST)
+    claim = claim_row(said, edge)
     return {
-        "Thing": thing_row(thing, _DIGEST)["properties"],
+        "Thing": thing_row(thing)["properties"],
         "Claim": claim["claim"],
         "Evidence": claim["evidence"],
         "Snapshot": snapshot_properties(said),
-        "edge": edge_row(edge, _DIGEST)["properties"],
+        "edge": edge_row(edge)["properties"],
     }
 
 

@@ -22,10 +22,10 @@ TYPES = {
 @pytest.fixture(scope="module")
 def session(loaded):
     """The demo's graph, while somebody holds a lock: then every kind of node is there."""
-    lock = Lock("a lock of these tests", "a test")
+    lock = Lock(("a lock of these tests",), "a test")
     loaded.session.execute_write(lock.renew)
     yield loaded.session
-    loaded.session.run("MATCH (l:Lock {name: $name}) DELETE l", name=lock.name).consume()
+    loaded.session.run("MATCH (l:Lock {name: $name}) DELETE l", name=lock.names[0]).consume()
 
 
 def described(found, of):

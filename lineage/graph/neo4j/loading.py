@@ -7,12 +7,15 @@ killed in between is followed by one that compares again and writes what is stil
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import neo4j
 
-from lineage.graph.neo4j.changes import TABLES, Batch, Changes, Digests, changes
+from lineage.graph.neo4j.ahead import ahead
+from lineage.graph.neo4j.changes import TABLES, Batch, Changes, Stored, difference
+from lineage.graph.neo4j.lanes import in_lanes
 from lineage.graph.neo4j.lock import Lock
 from lineage.graph.neo4j.statements import statement
 from lineage.model.graph import Projection
@@ -22,20 +25,35 @@ MOST_AT_ONCE = 20_000
 _PAGE = 50_000
 
 
-def write(session: neo4j.Session, lock: Lock, graph: Projection, *, at_once: int = MOST_AT_ONCE) -> Changes:
-    """Make the database hold exactly this graph, holding the lock all the while. Raises GraphUnavailable."""
-    found = changes(graph, {table: session.execute_read(_stored, table) for table in TABLES})
+def write(sessions: Sequence[neo4j.Session], lock: Lock, graph: Projection, *, at_once: int = MOST_AT_ONCE) -> Changes:
+    """Make the database hold exactly this graph, holding the lock all the while. Raises GraphUnavailable.
+
+    Many rows are written over all sessions at once; the lock has a name for each of them.
+    """
+    first = sessions[0]
+    found = _compare(first, graph)
     if found.rows <= at_once:
-        session.execute_write(_apply, lock, found.batches(), _state(graph, loading=False))
+        batches = list(chain.from_iterable(chain.from_iterable(found.stages(1))))
+        first.execute_write(_apply, lock, batches, _state(graph, loading=False))
         return found
-    session.execute_write(_apply, lock, (), _state(graph, loading=True))
-    for batch in found.batches():
-        session.execute_write(_apply, lock, (batch,), None)
-    session.execute_write(_apply, lock, (), _state(graph, loading=False))
+
+    def work(lane: int, batch: Batch) -> None:
+        sessions[lane].execute_write(_apply, lock.part(lane), (batch,), None)
+
+    first.execute_write(_apply, lock, (), _state(graph, loading=True))
+    for lanes in found.stages(len(sessions)):
+        in_lanes(work, lanes)
+    first.execute_write(_apply, lock, (), _state(graph, loading=False))
     return found
 
 
-def _stored(tx: neo4j.ManagedTransaction, table: str) -> Digests:
+def _compare(session: neo4j.Session, graph: Projection) -> Changes:
+    """What differs; one table is read while the one before it is compared."""
+    stored = ahead((table, session.execute_read(_stored, table)) for table in TABLES)
+    return Changes(graph, **{table: difference(getattr(graph, table), rows) for table, rows in stored})
+
+
+def _stored(tx: neo4j.ManagedTransaction, table: str) -> Stored:
     """Ids and digests of what is there, a page at a time."""
     found: dict[str, int] = {}
     after: str | None = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -18,11 +19,19 @@ LEASE = 60.0
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock of one name, as one owner sees it. The database's clock decides, so loaders need not agree on theirs."""
+    """A lock as one owner sees it. The database's clock decides, so loaders need not agree on theirs.
 
-    name: str
+    It has several names when its owner works in several transactions at once: each renews one of them, and nobody gets
+    the lock before all of them are free.
+    """
+
+    names: tuple[str, ...]
     owner: str
     lease: float = LEASE
+
+    def part(self, number: int) -> Lock:
+        """The lock of one name."""
+        return replace(self, names=(self.names[number],))
 
     def renew(self, tx: neo4j.ManagedTransaction) -> None:
         """Hold it from now on, in the transaction of the batch it protects. Raises GraphUnavailable."""
@@ -52,13 +61,14 @@ class Lock:
 
     def release(self, session: neo4j.Session) -> None:
         """Give it back, if it is one's own still."""
-        session.run(statement("release_lock"), name=self.name, owner=self.owner).consume()
+        session.run(statement("release_lock"), names=self.names, owner=self.owner).consume()
 
     def _acquire(self, tx: neo4j.ManagedTransaction) -> bool:
-        values = {"name": self.name, "owner": self.owner, "lease": round(self.lease * 1000)}
+        values = {"names": self.names, "owner": self.owner, "lease": round(self.lease * 1000)}
         return tx.run(statement("acquire_lock"), values).single() is not None
 
     def _taken(self, tx: neo4j.ManagedTransaction) -> str:
-        row = tx.run(statement("get_lock"), name=self.name).single()
+        rows = list(tx.run(statement("get_lock"), names=self.names))
+        row = max(rows, key=itemgetter("remaining"), default=None)
         who = f"{row['owner']} (for {max(0, row['remaining']) / 1000:.0f} s more)" if row else "another loader"
         return f"The graph is being loaded by {who}; run `lineage project` again when that is done."

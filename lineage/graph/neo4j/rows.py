@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
+from lineage.graph.digests import digest
 from lineage.model.claim import Claim, Evidence
 from lineage.model.graph import Edge, Said, Thing
 from lineage.model.references import name_key
@@ -17,7 +18,7 @@ _OF_SNAPSHOT = ("url", "title", "fetched_at", "media_type")
 _NOT_OF_EDGE = frozenset({"id", "holds", "digest"})
 
 
-def thing_row(thing: Thing, digest: int) -> Properties:
+def thing_row(thing: Thing) -> Properties:
     """The row that `merge_things` takes. Facts become properties of their own; a kind becomes a label."""
     keys = {name_key(name) for name in (thing.label, *thing.names, *thing.identifiers, thing.id.partition(":")[2])}
     properties = {
@@ -27,26 +28,26 @@ def thing_row(thing: Thing, digest: int) -> Properties:
         "names": list(thing.names),
         "identifiers": list(thing.identifiers),
         "keys": sorted(keys - {""}),
-        "digest": digest,
+        "digest": digest(thing),
         **{_FACT + key: value for key, value in thing.facts.items()},
     }
     return {"id": thing.id, "label": thing.kind.value.capitalize(), "properties": properties}
 
 
-def edge_row(edge: Edge, digest: int) -> Properties:
+def edge_row(edge: Edge) -> Properties:
     """The row that `create_edges` takes."""
     properties = edge.model_dump(mode="json", exclude={"subject", "predicate", "object"}, exclude_none=True)
-    properties |= {"id": edge.id, "holds": edge.holds, "digest": digest}
+    properties |= {"id": edge.id, "holds": edge.holds, "digest": digest(edge)}
     ends = {"subject": edge.subject, "predicate": edge.predicate.value, "object": edge.object}
     return ends | {"properties": properties}
 
 
-def claim_row(said: Said, edge: Edge, digest: int) -> Properties:
+def claim_row(said: Said, edge: Edge) -> Properties:
     """The row that `create_claims` takes: the claim, its evidence, and between which things of the graph it lies."""
     claim = said.claim.model_dump(mode="json", exclude={"evidence"}, exclude_none=True)
     claim |= {
         "id": said.id, "edge": said.edge, "status": said.status.value, "first_seen": said.first_seen,
-        "last_seen": said.last_seen, "digest": digest,
+        "last_seen": said.last_seen, "digest": digest(said),
     }  # fmt: skip
     evidence = said.claim.evidence.model_dump(mode="json", exclude={"snapshot"}, exclude_none=True)
     return {

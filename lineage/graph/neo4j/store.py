@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 import neo4j
@@ -26,6 +26,8 @@ from lineage.model.words import Predicate
 
 T = TypeVar("T")
 _PAGE = 5_000
+LANES = ("load 1", "load 2")
+"""Names of the lock, one for each transaction that a load has open at once."""
 _EVERY_PREDICATE = sorted(Predicate)
 
 
@@ -48,7 +50,7 @@ class Neo4jGraph:
         free.
         """
         self._driver, self._address, self._sleep, self._at_once = driver, address, sleep, at_once
-        self._lock = Lock("load", owner, lease)
+        self._lock = Lock(LANES, owner, lease)
         self._schema_seen = False
         weakref.finalize(self, driver.close)
 
@@ -59,8 +61,9 @@ class Neo4jGraph:
             migrate(session)
             if projection.basis and projection.basis == session.execute_read(_basis):
                 return unchanged(projection)
-            with self._lock.held(session, self._sleep):
-                found = write(session, self._lock, projection, at_once=self._at_once)
+            with ExitStack() as others, self._lock.held(session, self._sleep):
+                sessions = [session, *(others.enter_context(self._session()) for _ in self._lock.names[1:])]
+                found = write(sessions, self._lock, projection, at_once=self._at_once)
         return unchanged(projection).model_copy(update={"changed": found.changed, "removed": found.removed})
 
     def basis(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 from lineage.errors import GraphUnavailable
 from lineage.graph.neo4j import loading
 from lineage.graph.neo4j.lock import Lock
+from lineage.graph.neo4j.store import LANES
 from lineage.graph.sqlite import SqliteGraph
 from tests.graph.conftest import open_neo4j
 from tests.graph.making import edge, projection, said, thing
@@ -50,7 +51,7 @@ def test_a_graph_in_many_transactions_is_the_same_as_in_one(neo4j_graph, neo4j_s
     assert neo4j_graph.digest(with_times=True) == digest_in_sqlite(FAMILY)
 
 
-@pytest.mark.parametrize("batches", range(1, 5))
+@pytest.mark.parametrize("batches", range(1, 7))
 def test_a_load_that_was_killed_is_told_and_finished_by_the_next(neo4j_graph, neo4j_server, monkeypatch, batches):
     with monkeypatch.context() as cut:
         cut_short_after(batches, cut)
@@ -76,7 +77,7 @@ def test_a_small_change_that_was_killed_leaves_the_old_graph(neo4j_graph, monkey
 
 def test_a_second_loader_waits_for_the_first(neo4j_graph, neo4j_server):
     second = open_neo4j(neo4j_server, "the second", sleep=no_patience)
-    first = Lock("load", "the first")
+    first = Lock(LANES, "the first")
     with neo4j_graph._driver.session() as session, first.held(session, no_patience), pytest.raises(Waiting):
         second.load(FAMILY)
 
@@ -86,7 +87,7 @@ def test_a_second_loader_waits_for_the_first(neo4j_graph, neo4j_server):
 
 def test_a_loader_that_waited_in_vain_says_who_has_the_lock(neo4j_graph, neo4j_server):
     second = open_neo4j(neo4j_server, "the second", sleep=lambda seconds: None)
-    first = Lock("load", "host seven, process 8")
+    first = Lock(LANES, "host seven, process 8")
     told = pytest.raises(GraphUnavailable, match=r"being loaded by host seven, process 8 \(for \d+ s more\)")
     with neo4j_graph._driver.session() as session, first.held(session, no_patience), told:
         second.load(FAMILY)
@@ -94,7 +95,7 @@ def test_a_loader_that_waited_in_vain_says_who_has_the_lock(neo4j_graph, neo4j_s
 
 def test_the_lock_of_a_loader_that_was_killed_expires(neo4j_graph, neo4j_server):
     with neo4j_graph._driver.session() as session:
-        Lock("load", "killed", lease=-1.0).wait(session, no_patience)
+        Lock(LANES, "killed", lease=-1.0).wait(session, no_patience)
 
     open_neo4j(neo4j_server, "the next", sleep=no_patience).load(FAMILY)
 
@@ -107,7 +108,7 @@ def test_a_loader_whose_lock_was_taken_over_writes_nothing_more(neo4j_graph, neo
 
     def taken_over(tx, lock, batches, state):
         with driver.session() as other:  # as if this loader had slept longer than its lease
-            other.run("MATCH (l:Lock {name: 'load'}) SET l.owner = 'another'").consume()
+            other.run("MATCH (l:Lock) SET l.owner = 'another'").consume()
         apply(tx, lock, batches, state)
 
     with monkeypatch.context() as patch:

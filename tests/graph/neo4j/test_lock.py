@@ -27,7 +27,7 @@ def asked_at_once(driver, lease=60.0):
     barrier = Barrier(LOADERS)
 
     def ask(number):
-        lock = Lock(NAME, f"loader {number}", lease)
+        lock = Lock((NAME,), f"loader {number}", lease)
         with driver.session() as session:
             barrier.wait()
             try:
@@ -49,7 +49,7 @@ def test_of_many_who_find_a_new_lock_one_gets_it(driver, session):
 
 def test_of_many_who_find_an_expired_lock_one_gets_it(driver, session):
     for _ in range(10):
-        session.execute_write(Lock(NAME, "a loader that was killed", -1.0).renew)
+        session.execute_write(Lock((NAME,), "a loader that was killed", -1.0).renew)
 
         [winner] = asked_at_once(driver)
 
@@ -57,14 +57,14 @@ def test_of_many_who_find_an_expired_lock_one_gets_it(driver, session):
 
 
 def test_a_lock_that_is_held_is_refused_with_its_owner_and_the_time_left(session):
-    session.execute_write(Lock(NAME, "a loader in the harbour office").renew)
+    session.execute_write(Lock((NAME,), "a loader in the harbour office").renew)
 
     with pytest.raises(GraphUnavailable, match=r"loaded by a loader in the harbour office \(for \d+ s more\)"):
-        Lock(NAME, "another").wait(session, lambda seconds: None, patience=0)
+        Lock((NAME,), "another").wait(session, lambda seconds: None, patience=0)
 
 
 def test_a_holder_renews_its_lock_and_nobody_else_gives_it_back(session):
-    mine, other = Lock(NAME, "mine"), Lock(NAME, "other")
+    mine, other = Lock((NAME,), "mine"), Lock(NAME, "other")
     session.execute_write(mine.renew)
 
     other.release(session)
@@ -75,9 +75,9 @@ def test_a_holder_renews_its_lock_and_nobody_else_gives_it_back(session):
 
 
 def test_a_loader_whose_lock_went_to_another_is_told_so_at_its_next_batch(session):
-    late = Lock(NAME, "a loader that slept", -1.0)
+    late = Lock((NAME,), "a loader that slept", -1.0)
     session.execute_write(late.renew)
-    session.execute_write(Lock(NAME, "the next one").renew)
+    session.execute_write(Lock((NAME,), "the next one").renew)
 
     with pytest.raises(GraphUnavailable, match="loaded by the next one"):
         session.execute_write(late.renew)
@@ -87,7 +87,7 @@ def test_in_a_crowd_that_takes_it_and_gives_it_back_there_is_one_holder_at_a_tim
     inside, most = [], []
 
     def load(number):
-        lock = Lock(NAME, f"loader {number}")
+        lock = Lock((NAME,), f"loader {number}")
         with driver.session() as session:
             for _ in range(10):
                 with lock.held(session, lambda seconds: sleep(0.02)):
