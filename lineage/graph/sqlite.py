@@ -13,13 +13,12 @@ from typing import Any, TypeVar
 from lineage.errors import GraphUnavailable, SchemaBehind
 from lineage.files import explained
 from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
-from lineage.graph.digests import digest
-from lineage.model.base import Record
+from lineage.graph.digests import digest, digest_of, written
 from lineage.model.graph import Edge, Projection, Said, Thing, graph_hash
 from lineage.model.references import name_key
 from lineage.model.words import Predicate
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS things (id TEXT PRIMARY KEY, digest INTEGER NOT NULL, kind TEXT NOT NULL,
     row TEXT NOT NULL) WITHOUT ROWID;
@@ -38,7 +37,7 @@ _BATCH = 500
 _CACHE = 128 * 1024
 """KiB of pages in memory: a first load of 100,000 things would write many of them again and again with less."""
 
-T = TypeVar("T", bound=Record)
+T = TypeVar("T", bound=Thing | Edge | Said)
 Touched = tuple[list[str], list[str]]
 
 
@@ -75,9 +74,9 @@ class SqliteGraph:
             return unchanged(projection)
         check(projection)
         with self._transaction():
-            things = self._replace("things", {thing.id: thing for thing in projection.things}, _thing_row)
-            edges = self._replace("edges", {edge.id: edge for edge in projection.edges}, _edge_row)
-            claims = self._replace("claims", {said.id: said for said in projection.claims}, _claim_row)
+            things = self._replace("things", projection.things, _thing_columns)
+            edges = self._replace("edges", projection.edges, _edge_columns)
+            claims = self._replace("claims", projection.claims, _claim_columns)
             self._rename(things, {thing.id: thing for thing in projection.things})
             meta = {"runs": json.dumps(projection.runs), "orphans": json.dumps(projection.orphans)}
             meta["basis"] = projection.basis
@@ -98,7 +97,8 @@ class SqliteGraph:
     def things(self, ids: Iterable[str]) -> list[Thing]:
         """See the interface."""
         return [
-            _thing(row) for row in self._by("SELECT row FROM things WHERE id IN ({}) ORDER BY id", sorted(set(ids)))
+            Thing.model_validate_json(row)
+            for row in self._by("SELECT row FROM things WHERE id IN ({}) ORDER BY id", sorted(set(ids)))
         ]
 
     def find(self, key: str, *, exact: bool, limit: int = 50) -> list[Thing]:
@@ -109,7 +109,7 @@ class SqliteGraph:
             "ORDER BY length(n.key), t.id LIMIT ?"
         )
         rows = self._all(query, (value, limit * 4))
-        return list({thing.id: thing for thing in (_thing(row[0]) for row in rows)}.values())[:limit]
+        return list({thing.id: thing for thing in (Thing.model_validate_json(row) for row, _ in rows)}.values())[:limit]
 
     def edges_of(self, ids: Sequence[str], direction: Direction | None = None) -> list[Edge]:
         """See the interface."""
@@ -148,7 +148,7 @@ class SqliteGraph:
         """See the interface."""
         with self._transaction("BEGIN"):  # one moment, even while another process loads
             meta = dict(self._all("SELECT key, value FROM meta"))
-            things = [_thing(row) for (row,) in self._all("SELECT row FROM things ORDER BY id")]
+            things = [Thing.model_validate_json(row) for (row,) in self._all("SELECT row FROM things ORDER BY id")]
             edges = [Edge.model_validate_json(row) for (row,) in self._all("SELECT row FROM edges ORDER BY id")]
             claims = [Said.model_validate_json(row) for (row,) in self._all("SELECT row FROM claims ORDER BY id")]
         return Projection(
@@ -172,24 +172,24 @@ class SqliteGraph:
 
     def digest(self, *, with_times: bool = False) -> str:
         """See the interface."""
-        lines = [row.encode() for (row,) in self._all("SELECT row FROM things")]
+        lines = [Thing.model_validate_json(row).line for (row,) in self._all("SELECT row FROM things")]
         for (row,) in self._all("SELECT row FROM edges"):
             edge = Edge.model_validate_json(row)
             lines += [edge.line, edge.times] if with_times else [edge.line]
         return graph_hash(lines)
 
-    def _replace(self, table: str, records: Mapping[str, T], make: Callable[[T], tuple[object, ...]]) -> Touched:
+    def _replace(self, table: str, wanted: Sequence[T], columns: Callable[[T], tuple[object, ...]]) -> Touched:
         """Write the rows whose digest is another, delete those that are gone; the ids of both."""
         stored = dict(self._db.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608  a table's name from `load`
-        digests = {key: digest(record) for key, record in records.items()}
-        changed = sorted(key for key, value in digests.items() if stored.get(key) != value)
-        gone = [key for key in stored if key not in digests]
+        changed = [item for item in wanted if item.id not in stored or stored[item.id] != digest(item)]
+        gone = sorted(stored.keys() - {item.id for item in wanted})
         if changed:
-            marks = ", ".join("?" * (2 + len(make(records[changed[0]]))))
-            rows = ((key, digests[key], *make(records[key])) for key in changed)
+            marks = ", ".join("?" * (3 + len(columns(changed[0]))))
+            texts = map(written, changed)
+            rows = ((item.id, digest_of(t), *columns(item), t.decode()) for item, t in zip(changed, texts, strict=True))
             self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608
         self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((key,) for key in gone))  # noqa: S608
-        return changed, gone
+        return [item.id for item in changed], gone
 
     def _rename(self, touched: Touched, things: Mapping[str, Thing]) -> None:
         """The keys by which the things that were touched are found."""
@@ -234,22 +234,18 @@ class SqliteGraph:
         )
 
 
-def _thing(row: str) -> Thing:
-    return Thing.model_validate(json.loads(row)["thing"])
-
-
 def _keys(thing: Thing) -> set[str]:
-    names = (thing.label, *thing.names, *thing.identifiers, thing.id.partition(":")[2])
+    names = {thing.label, *thing.names, *thing.identifiers, thing.id.partition(":")[2]}
     return {name_key(name) for name in names}
 
 
-def _thing_row(thing: Thing) -> tuple[object, ...]:
-    return thing.kind.value, thing.line.decode()
+def _thing_columns(thing: Thing) -> tuple[object, ...]:
+    return (thing.kind.value,)
 
 
-def _edge_row(edge: Edge) -> tuple[object, ...]:
-    return edge.subject, edge.object, edge.predicate.value, int(edge.holds), edge.model_dump_json()
+def _edge_columns(edge: Edge) -> tuple[object, ...]:
+    return edge.subject, edge.object, edge.predicate.value, int(edge.holds)
 
 
-def _claim_row(said: Said) -> tuple[object, ...]:
-    return said.edge, said.model_dump_json()
+def _claim_columns(said: Said) -> tuple[object, ...]:
+    return (said.edge,)

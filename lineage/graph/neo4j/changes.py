@@ -20,7 +20,7 @@ _BATCH = 1000
 Stored = Mapping[str, int]
 """Ids and digests of the rows of one table."""
 
-T = TypeVar("T", Thing, Edge, Said)
+T = TypeVar("T", bound=Thing | Edge | Said)
 
 
 @dataclass(frozen=True)
