@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 
 import pytest
 import yaml
@@ -37,17 +35,3 @@ def test_a_compose_file_of_another_form_is_told_by_the_specification(shared):
     schema = json.loads((shared / "schemas/compose-spec.json").read_text())
 
     assert list(Draft7Validator(schema).iter_errors({"services": {"gulls": {"imagee": "harbour:1.0"}}}))
-
-
-def _has_compose() -> bool:
-    docker = shutil.which("docker")
-    return bool(docker) and subprocess.run([docker, "compose", "version"], capture_output=True).returncode == 0
-
-
-@pytest.mark.skipif(not _has_compose(), reason="this machine's docker has no compose")
-def test_docker_compose_itself_can_read_it():
-    command = ["docker", "compose", "--env-file", ".env.example", "--profile", "*", "config", "--quiet"]
-
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-
-    assert result.returncode == 0, result.stderr
