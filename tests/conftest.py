@@ -32,7 +32,7 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder ../shared; tests that need it are skipped where it is missing."""
     if not SHARED.is_dir():

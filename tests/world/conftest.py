@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,12 +86,19 @@ class World:
 
 @pytest.fixture
 def world(shared, tmp_path):
+    with open_world(shared, tmp_path / "home") as world:
+        yield world
+
+
+@contextmanager
+def open_world(shared, home):
+    """A world of one's own, and `lineage` with a home."""
     folder = shared / "world"
     command = [sys.executable, "-B", "serve.py", "--universe", "universe/dev-small", "--port", "0", "--stall", "1"]
     server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
     try:
         url = re.match(r"(http://\S+?)/ ", server.stdout.readline())[1]
-        yield World(folder, url, tmp_path / "home")
+        yield World(folder, url, home)
     finally:
         server.kill()
         server.communicate()
