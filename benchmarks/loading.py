@@ -80,6 +80,7 @@ def _warm(store: Neo4jGraph, client: driver.Driver) -> None:
     small = made(6_000, 18_000, 6_000, seed=3)
     for _ in range(2):
         store.load(small)
+        store.load(changed(small, 0.01))
         store.clear()
         _merge(client, small, _BATCH)
         store.clear()
