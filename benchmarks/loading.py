@@ -24,6 +24,7 @@ from lineage.graph.sqlite import SqliteGraph
 from lineage.model.graph import Projection
 
 _BATCH = 1_000
+_EMPTY = Projection(things=(), edges=(), claims=(), runs=())
 _SAMPLE = 2_000
 """Rows of each kind that are sent one by one; the whole is that many times as long (it grows no slower)."""
 _ALIKE = "UNWIND $rows AS row MERGE"
@@ -57,11 +58,11 @@ def measure() -> Iterator[tuple[str, str]]:
         store.load(known[0])
         same = _timed("again, of the same basis", lambda: store.load(known[1]))
         part = _timed("one percent", lambda: store.load(later))
-        store.clear()
+        store.load(_EMPTY, anew=True)
         merged = _timed("plain MERGE", lambda: _merge(client, graph, _BATCH))
         if store.whole().claims != graph.claims or store.digest() != hashed:
             raise RuntimeError("plain MERGE left another graph than the loader; they cannot be compared")
-        store.clear()
+        store.load(_EMPTY, anew=True)
         rows = _timed("one statement a row", lambda: _merge(client, _part(graph), 1)) / (_SAMPLE / things)
         embedded = SqliteGraph(Path(folder) / "graph.sqlite")
         sqlite = _timed("SQLite", lambda: embedded.load(graph))
@@ -81,9 +82,9 @@ def _warm(store: Neo4jGraph, client: driver.Driver) -> None:
     for _ in range(2):
         store.load(small)
         store.load(changed(small, 0.01))
-        store.clear()
+        store.load(_EMPTY, anew=True)
         _merge(client, small, _BATCH)
-        store.clear()
+        store.load(_EMPTY, anew=True)
 
 
 def _part(graph: Projection) -> Projection:

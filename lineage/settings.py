@@ -101,10 +101,11 @@ class Settings(BaseModel):
 def _servers(environment: Mapping[str, str]) -> Servers:
     given = {name: value for name in Servers.model_fields if (value := environment.get(f"LINEAGE_{name.upper()}"))}
     for name, schemes in _SCHEMES.items():
-        found = given.get(name, "").partition("://")[0]
-        if name in given and found not in schemes:
+        found, colon, _ = given.get(name, "").partition("://")
+        if name in given and found not in schemes:  # without a scheme it may begin with a password
+            begin = f"'{found[:20]}://'" if colon else "no scheme"
             raise BadInput(
-                f"LINEAGE_{name.upper()} begins with '{found[:20]}', expected one of "
+                f"LINEAGE_{name.upper()} begins with {begin}, expected one of "
                 f"{', '.join(f'{scheme}://' for scheme in schemes)}."
             )
     if "storage_url" in given and not urlsplit(given["storage_url"]).netloc:

@@ -171,6 +171,7 @@ def test_no_password_is_ever_shown():
         ("LINEAGE_STORAGE_URL", "https://pictures.example", "expected one of s3://"),
         ("LINEAGE_STORAGE_URL", "s3://", "names no bucket"),
         ("LINEAGE_GRAPH_URL", "http://127.0.0.1:7474", "expected one of bolt://"),
+        ("LINEAGE_GRAPH_URL", "neo4j:quay-7@graph.example", "begins with no scheme, expected"),
         ("LINEAGE_DATABASE_URL", "mysql://127.0.0.1/x", r"expected one of postgresql\+psycopg://"),
         ("LINEAGE_S3_PATH_STYLE", "perhaps", "LINEAGE_S3_PATH_STYLE='perhaps'"),
         ("LINEAGE_MODE", "test", "LINEAGE_MODE='test'"),

@@ -137,12 +137,13 @@ def _books() -> dict[str, Node]:
                     "Whether a large load is under way or was cut short: do not trust what you read then.",
                     False,
                 ),
+                "written": Property("INTEGER", "How often it was written; it only grows.", 7),
             },
         ),
         "Lock": Node(
             "Whose turn it is to load; by the database's clock.",
             {
-                "name": Property("STRING", "What is locked.", "load"),
+                "name": Property("STRING", "What is locked, for one transaction at a time.", "load 1"),
                 "owner": Property(
                     "STRING", "Who holds it: host, process, and a random part.", "quay, process 42, 1f", True
                 ),
@@ -150,7 +151,7 @@ def _books() -> dict[str, Node]:
                     "INTEGER", "When it is free again, in milliseconds since 1970.", 1795000000000, True
                 ),
                 "asked_at": Property(
-                    "INTEGER", "When it was last found free, in milliseconds since 1970.", 1794999940000
+                    "INTEGER", "When it was last found free or renewed, in milliseconds since 1970.", 1794999940000
                 ),
             },
         ),

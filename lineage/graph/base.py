@@ -35,19 +35,16 @@ class Reach:
 class GraphStore(Protocol):
     """One graph: loaded as a whole, asked by primitives."""
 
-    def load(self, projection: Projection) -> Loaded:
+    def load(self, projection: Projection, *, anew: bool = False) -> Loaded:
         """Make the store hold exactly this graph, touching only rows that differ; nothing where it has the same basis.
 
-        Readers see the old graph or the new one. Raises BadInput for a graph that does not hang together.
+        `anew` trusts nothing that is there and writes all of it. Readers see the old graph or the new one, or are told
+        that it is being loaded. Raises BadInput for a graph that does not hang together.
         """
         ...
 
     def basis(self) -> str:
         """The basis of the projection that was loaded last and whole; empty when there is none."""
-        ...
-
-    def clear(self) -> None:
-        """Drop everything, for a rebuild from nothing."""
         ...
 
     def things(self, ids: Iterable[str]) -> list[Thing]:

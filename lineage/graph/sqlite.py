@@ -15,7 +15,6 @@ from lineage.files import explained
 from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
 from lineage.graph.digests import digest, digest_of, written
 from lineage.model.graph import Edge, Projection, Said, Thing, graph_hash
-from lineage.model.references import name_key
 from lineage.model.words import Predicate
 
 _VERSION = 3
@@ -68,12 +67,14 @@ class SqliteGraph:
         except sqlite3.Error as error:
             raise self._unavailable(error) from error
 
-    def load(self, projection: Projection) -> Loaded:
+    def load(self, projection: Projection, *, anew: bool = False) -> Loaded:
         """See the interface; readers see the old graph until the new one is whole."""
-        if projection.basis and projection.basis == self.basis():
+        if not anew and projection.basis and projection.basis == self.basis():
             return unchanged(projection)
         check(projection)
         with self._transaction():
+            for table in ("things", "names", "edges", "claims", "meta") if anew else ():
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608  names from the line above
             things = self._replace("things", projection.things, _thing_columns)
             edges = self._replace("edges", projection.edges, _edge_columns)
             claims = self._replace("claims", projection.claims, _claim_columns)
@@ -87,12 +88,6 @@ class SqliteGraph:
     def basis(self) -> str:
         """See the interface."""
         return next((value for (value,) in self._all("SELECT value FROM meta WHERE key = 'basis'")), "")
-
-    def clear(self) -> None:
-        """See the interface."""
-        with self._transaction():
-            for table in ("things", "names", "edges", "claims", "meta"):
-                self._db.execute(f"DELETE FROM {table}")  # noqa: S608  names from the line above
 
     def things(self, ids: Iterable[str]) -> list[Thing]:
         """See the interface."""
@@ -195,7 +190,7 @@ class SqliteGraph:
         """The keys by which the things that were touched are found."""
         changed, gone = touched
         self._db.executemany("DELETE FROM names WHERE thing = ?", ((key,) for key in (*changed, *gone)))
-        found = sorted({(key, thing) for thing in changed for key in _keys(things[thing])})
+        found = sorted({(key, thing) for thing in changed for key in things[thing].keys})
         self._db.executemany("INSERT INTO names VALUES (?, ?)", found)
 
     def _by(self, query: str, ids: Sequence[str]) -> Iterator[str]:
@@ -232,11 +227,6 @@ class SqliteGraph:
             f"The graph {self._name} cannot be used: {error}. The graph can always be computed again from the ledger: "
             "free some space or move the file away, then run `lineage project --rebuild`."
         )
-
-
-def _keys(thing: Thing) -> set[str]:
-    names = {thing.label, *thing.names, *thing.identifiers, thing.id.partition(":")[2]}
-    return {name_key(name) for name in names}
 
 
 def _thing_columns(thing: Thing) -> tuple[object, ...]:

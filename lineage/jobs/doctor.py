@@ -10,7 +10,6 @@ from lineage.errors import LineageError
 from lineage.files import make_folder, write_atomically
 from lineage.jobs.stores import Stores
 from lineage.ledger.base import runs
-from lineage.model.document import Visit
 from lineage.sources import find
 
 _Look = Callable[[], str]
@@ -72,8 +71,8 @@ def _storage(stores: Stores) -> str:
 
 
 def _ledger(stores: Stores) -> str:
-    sealed = list(runs(stores.ledger))
-    last = f"; the newest are {', '.join(str(run.id) for run in sealed[-12:])}" if sealed else ""
+    sealed = [str(run.id) for run in runs(stores.ledger)]
+    last = f"; the newest are {', '.join(sealed[-12:])}" if sealed else ""
     return f"{len(sealed)} sealed runs, all as sealed{last}"
 
 
@@ -85,7 +84,7 @@ def _graph(stores: Stores) -> str:
 
 
 def _archive(stores: Stores) -> str:
-    visits: dict[str, Visit] = {v.snapshot: v for run in runs(stores.ledger) for v in run.visits if v.snapshot}
-    for snapshot in visits:
+    snapshots = {visit.snapshot for run in runs(stores.ledger) for visit in run.visits if visit.snapshot}
+    for snapshot in sorted(snapshots):
         stores.archive.get(snapshot)
-    return f"{len(visits)} snapshots, all readable and as hashed"
+    return f"{len(snapshots)} snapshots, all readable and as hashed"

@@ -57,9 +57,7 @@ def project(stores: Stores, options: ProjectOptions | None = None) -> ProjectRes
             Judgement(kind="ageing", answer="yes", by="command line", at=stamp(stores.clock()), subject=run)
         )
     computed = compute_graph(stores, without=options.without)
-    if options.rebuild:
-        stores.graph.clear()
-    loaded = stores.graph.load(computed)
+    loaded = stores.graph.load(computed, anew=options.rebuild)
     return ProjectResult(
         **loaded.model_dump(),
         runs=len(computed.runs),

@@ -10,6 +10,7 @@ from typing import Any
 
 from lineage.model.base import Record, canonical, sha256
 from lineage.model.claim import Claim
+from lineage.model.references import name_key
 from lineage.model.words import DerivationKind, Modality, Polarity, Predicate, Strength, ThingKind
 
 
@@ -41,6 +42,12 @@ class Thing(Record):
     """Every reference it was called by that is no mere name."""
     facts: Mapping[str, str] = {}
     """What is known of it beforehand: an organisation's kind and country, a dataset's status."""
+
+    @property
+    def keys(self) -> set[str]:
+        """What it is found by: its names and identifiers without case and punctuation."""
+        names = {self.label, *self.names, *self.identifiers, self.id.partition(":")[2]}
+        return {name_key(name) for name in names} - {""}
 
     @property
     def line(self) -> bytes:

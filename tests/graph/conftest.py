@@ -7,6 +7,7 @@ import pytest
 from lineage.graph.neo4j.connection import connect
 from lineage.graph.neo4j.store import Neo4jGraph
 from lineage.graph.sqlite import SqliteGraph
+from tests.graph.making import EMPTY
 
 STORES = {
     "sqlite-file": lambda request: SqliteGraph(request.getfixturevalue("tmp_path") / "graph.sqlite"),
@@ -25,7 +26,7 @@ def open_neo4j(served, owner="a test", **options):
 def neo4j_graph(neo4j_server):
     """An empty graph in the Neo4j that all tests share."""
     graph = open_neo4j(neo4j_server)
-    graph.clear()
+    graph.load(EMPTY, anew=True)
     return graph
 
 

@@ -81,3 +81,7 @@ def projection(*edges, things=(), claims=()):
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         runs=("documents.all.20261116T000000Z",),
     )
+
+
+EMPTY = projection()
+"""A graph of nothing, for emptying a store: `load(EMPTY, anew=True)`."""

@@ -7,7 +7,7 @@ import pytest
 from lineage.errors import BadInput, LineageError
 from lineage.model.graph import Projection, Said, Status
 from lineage.model.words import Predicate
-from tests.graph.making import edge, projection, said, thing
+from tests.graph.making import EMPTY, edge, projection, said, thing
 
 MADE = edge("dataset:made", object="dataset:source")
 USED = edge("organization:acme", Predicate.USES, "dataset:made", strength="declared", valid_from="2019-01-29")
@@ -60,7 +60,7 @@ def test_a_cleared_store_is_empty_and_can_be_loaded_again(graph):
     graph.load(FAMILY)
     digest = graph.digest()
 
-    graph.clear()
+    graph.load(EMPTY, anew=True)
 
     assert graph.counts()["claims"] == 0
     assert graph.whole().things == ()

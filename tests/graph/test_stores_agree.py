@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lineage.console import plain
 from lineage.errors import BadInput
+from lineage.graph.neo4j.loading import MOST_AT_ONCE
 from lineage.graph.sqlite import SqliteGraph
 from lineage.jobs.holders import list_holders
 from lineage.jobs.show import find, show
@@ -110,10 +111,10 @@ def homes(tmp_path_factory):
 
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(before=graphs(), graph=graphs())
-def test_sqlite_and_neo4j_give_the_same_json_and_the_same_hash(neo4j_graph, homes, before, graph):
+@given(before=graphs(), graph=graphs(), at_once=st.sampled_from([MOST_AT_ONCE, MOST_AT_ONCE, 1]))
+def test_sqlite_and_neo4j_give_the_same_json_and_the_same_hash(neo4j_graph, homes, before, graph, at_once):
     embedded, served = homes
-    embedded.graph, served.graph = SqliteGraph(None), neo4j_graph
+    embedded.graph, served.graph, neo4j_graph._at_once = SqliteGraph(None), neo4j_graph, at_once
     embedded.graph.load(before)
 
     embedded.graph.load(graph)

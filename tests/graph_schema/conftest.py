@@ -9,6 +9,7 @@ import pytest
 from lineage.jobs.demo import demo
 from tests.conftest import NOON
 from tests.graph.conftest import open_neo4j
+from tests.graph.making import EMPTY
 from tests.graph.neo4j.conftest import connected
 
 
@@ -23,7 +24,7 @@ def loaded(neo4j_server, demo_stores):
     """A session with the demo's graph, planned for its size, and the same graph as values and in SQLite."""
     whole = demo_stores.graph.whole()
     graph = open_neo4j(neo4j_server, "the questions' tests")
-    graph.clear()
+    graph.load(EMPTY, anew=True)
     graph.load(whole)
     with connected(neo4j_server) as driver, driver.session() as session:
         session.run("CALL db.prepareForReplanning(60)").consume()

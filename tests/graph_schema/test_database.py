@@ -23,7 +23,7 @@ TYPES = {
 def session(loaded):
     """The demo's graph, while somebody holds a lock: then every kind of node is there."""
     lock = Lock(("a lock of these tests",), "a test")
-    loaded.session.execute_write(lock.renew)
+    loaded.session.execute_write(lock.acquire)
     yield loaded.session
     loaded.session.run("MATCH (l:Lock {name: $name}) DELETE l", name=lock.names[0]).consume()
 

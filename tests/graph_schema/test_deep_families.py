@@ -8,7 +8,7 @@ import pytest
 from graph_schema.generate.everything import questions
 from lineage.model.words import Predicate
 from tests.graph.conftest import open_neo4j
-from tests.graph.making import edge, projection
+from tests.graph.making import EMPTY, edge, projection
 from tests.graph.neo4j.conftest import connected
 
 RUNGS = 40
@@ -19,7 +19,7 @@ FAMILY = [question for question in questions() if "thing" in question.parameters
 def session(neo4j_server):
     """A ladder of diamonds, 2^40 ways from end to end, with a cycle at its end, and a publisher at the last rung."""
     graph = open_neo4j(neo4j_server, "a test of deep families")
-    graph.clear()
+    graph.load(EMPTY, anew=True)
     steps = [
         edge(f"dataset:{side}-{rung}", Predicate.DERIVED_FROM, f"dataset:{other}-{rung - 1}")
         for rung in range(1, RUNGS + 1)

@@ -14,6 +14,7 @@ from lineage.graph.sqlite import SqliteGraph
 from lineage.model.words import ThingKind
 from lineage.sources import find
 from tests.graph.conftest import open_neo4j
+from tests.graph.making import EMPTY
 from tests.world.conftest import open_world
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
@@ -87,7 +88,7 @@ def both(shared, neo4j_server, tmp_path_factory):
     ranked = sorted(graph.things, key=lambda thing: (-said[thing.id], thing.id))
     datasets = [thing.id for thing in ranked if thing.kind is ThingKind.DATASET]
     yield Both(embedded, neo4j, [thing.id for thing in ranked], datasets, shards[-1]["run"])
-    open_neo4j(neo4j_server).clear()
+    open_neo4j(neo4j_server).load(EMPTY, anew=True)
 
 
 def test_every_source_is_in_the_graph(both):

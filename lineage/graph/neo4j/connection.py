@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import ClientError, ConfigurationError, DriverError, Neo4jError, TransientError
 
 from lineage.errors import BadInput, GraphUnavailable
 
@@ -31,8 +31,11 @@ def connect(url: str, user: str, password: str) -> neo4j.Driver:
             keep_alive=True,
             notifications_min_severity="OFF",  # hints on plans; the plans are kept by a test
         )
-    except (ConfigurationError, ValueError) as error:
-        raise BadInput(f"LINEAGE_GRAPH_URL cannot be used: {error}.") from None
+    except (ConfigurationError, ValueError):  # its text quotes the address, which may hold a password
+        raise BadInput(
+            f"LINEAGE_GRAPH_URL cannot be used: {shown(url)}; expected bolt://host:port or neo4j+s://host and "
+            "nothing more, and user and password in LINEAGE_GRAPH_USER and LINEAGE_GRAPH_PASSWORD."
+        ) from None
 
 
 @contextmanager
@@ -40,15 +43,19 @@ def explained(address: str) -> Iterator[None]:
     """Turn what driver and server say into one sentence. Raises BadInput, GraphUnavailable."""
     try:
         yield
-    except AuthError as error:
-        raise BadInput(
-            f"Neo4j at {address} refused the user or password: {_first_line(error)}; see LINEAGE_GRAPH_USER and "
-            "LINEAGE_GRAPH_PASSWORD, or the connection that the scheduler uses."
-        ) from None
     except ClientError as error:
+        if (error.code or "").startswith("Neo.ClientError.Security."):
+            raise BadInput(
+                f"Neo4j at {address} refused the user or password: {_first_line(error)}; see LINEAGE_GRAPH_USER and "
+                "LINEAGE_GRAPH_PASSWORD, or the connection that the scheduler uses."
+            ) from None
         raise GraphUnavailable(
             f"Neo4j at {address} refused a statement: {_first_line(error)}. `lineage doctor` tells whether its schema "
             "is the right one; `lineage project --rebuild` computes the graph again from the ledger."
+        ) from error
+    except TransientError as error:
+        raise GraphUnavailable(
+            f"Neo4j at {address} could not finish in time: {_first_line(error)}. Run the same command again."
         ) from error
     except (DriverError, Neo4jError, OSError) as error:
         raise GraphUnavailable(

@@ -8,6 +8,7 @@ killed in between is followed by one that compares again and writes what is stil
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from itertools import chain
 from typing import Any
 
@@ -16,22 +17,36 @@ import neo4j
 from lineage.graph.neo4j.ahead import ahead
 from lineage.graph.neo4j.changes import TABLES, Batch, Changes, Stored, difference
 from lineage.graph.neo4j.lanes import in_lanes
-from lineage.graph.neo4j.lock import Lock
+from lineage.graph.neo4j.lock import LEASE, Lock
 from lineage.graph.neo4j.statements import statement
 from lineage.model.graph import Projection
 
 MOST_AT_ONCE = 20_000
 """Rows that one transaction may touch: the memory that Neo4j needs for it stays small."""
 _PAGE = 50_000
+_SOME = 5_000
+"""Nodes that one transaction deletes of a graph that is to be written anew."""
 
 
-def write(sessions: Sequence[neo4j.Session], lock: Lock, graph: Projection, *, at_once: int = MOST_AT_ONCE) -> Changes:
+def write(
+    sessions: Sequence[neo4j.Session],
+    lock: Lock,
+    graph: Projection,
+    *,
+    anew: bool = False,
+    at_once: int = MOST_AT_ONCE,
+) -> Changes:
     """Make the database hold exactly this graph, holding the lock all the while. Raises GraphUnavailable.
 
-    Many rows are written over all sessions at once; the lock has a name for each of them.
+    Many rows are written over all sessions at once; the lock has a name for each of them. `anew` trusts nothing that is
+    there.
     """
     first = sessions[0]
-    found = _compare(first, graph)
+    if anew:
+        first.execute_write(_apply, lock, (), _state(graph, loading=True))
+        while first.execute_write(_delete_some, lock):
+            pass
+    found = _compare(first, lock, graph)
     if found.rows <= at_once:
         batches = list(chain.from_iterable(chain.from_iterable(found.stages(1))))
         first.execute_write(_apply, lock, batches, _state(graph, loading=False))
@@ -47,10 +62,15 @@ def write(sessions: Sequence[neo4j.Session], lock: Lock, graph: Projection, *, a
     return found
 
 
-def _compare(session: neo4j.Session, graph: Projection) -> Changes:
+def _compare(session: neo4j.Session, lock: Lock, graph: Projection) -> Changes:
     """What differs; one table is read while the one before it is compared."""
-    stored = ahead((table, session.execute_read(_stored, table)) for table in TABLES)
-    return Changes(graph, **{table: difference(getattr(graph, table), rows) for table, rows in stored})
+
+    def read(table: str) -> tuple[str, Stored]:
+        session.execute_write(lock.renew)
+        return table, session.execute_read(_stored, table)
+
+    with closing(ahead(map(read, TABLES))) as tables:
+        return Changes(graph, **{table: difference(getattr(graph, table), stored) for table, stored in tables})
 
 
 def _stored(tx: neo4j.ManagedTransaction, table: str) -> Stored:
@@ -64,12 +84,19 @@ def _stored(tx: neo4j.ManagedTransaction, table: str) -> Stored:
     return found
 
 
+@neo4j.unit_of_work(timeout=LEASE)
 def _apply(tx: neo4j.ManagedTransaction, lock: Lock, batches: Iterable[Batch], state: dict[str, Any] | None) -> None:
     lock.renew(tx)
     for batch in batches:
         tx.run(statement(batch.statement), rows=batch.rows).consume()
     if state is not None:
         tx.run(statement("set_state"), state).consume()
+
+
+@neo4j.unit_of_work(timeout=LEASE)
+def _delete_some(tx: neo4j.ManagedTransaction, lock: Lock) -> int:
+    lock.renew(tx)
+    return int(tx.run(statement("delete_some"), limit=_SOME).single(strict=True)["deleted"])
 
 
 def _state(graph: Projection, *, loading: bool) -> dict[str, Any]:

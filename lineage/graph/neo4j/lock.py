@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import Any
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -33,9 +34,13 @@ class Lock:
         """The lock of one name."""
         return replace(self, names=(self.names[number],))
 
+    def acquire(self, tx: neo4j.ManagedTransaction) -> bool:
+        """Get it when it is free, expired or one's own; whether that was so."""
+        return tx.run(statement("acquire_lock"), self._values).single() is not None
+
     def renew(self, tx: neo4j.ManagedTransaction) -> None:
-        """Hold it from now on, in the transaction of the batch it protects. Raises GraphUnavailable."""
-        if not self._acquire(tx):
+        """Keep it, in the transaction of the batch it protects. Raises GraphUnavailable when it went to another."""
+        if tx.run(statement("renew_lock"), self._values).single() is None:
             raise GraphUnavailable(self._taken(tx))
 
     @contextmanager
@@ -53,7 +58,7 @@ class Lock:
     def wait(self, session: neo4j.Session, sleep: Callable[[float], None], patience: float | None = None) -> None:
         """Get it, waiting until a loader that was killed cannot hold it any more. Raises GraphUnavailable."""
         left = 1.5 * self.lease if patience is None else patience
-        while not session.execute_write(self._acquire):
+        while not session.execute_write(self.acquire):
             if left <= 0:
                 raise GraphUnavailable(session.execute_read(self._taken))
             sleep(min(1.0, left))
@@ -63,9 +68,9 @@ class Lock:
         """Give it back, if it is one's own still."""
         session.run(statement("release_lock"), names=self.names, owner=self.owner).consume()
 
-    def _acquire(self, tx: neo4j.ManagedTransaction) -> bool:
-        values = {"names": self.names, "owner": self.owner, "lease": round(self.lease * 1000)}
-        return tx.run(statement("acquire_lock"), values).single() is not None
+    @property
+    def _values(self) -> dict[str, Any]:
+        return {"names": self.names, "owner": self.owner, "lease": round(self.lease * 1000)}
 
     def _taken(self, tx: neo4j.ManagedTransaction) -> str:
         rows = list(tx.run(statement("get_lock"), names=self.names))

@@ -1,4 +1,8 @@
-"""From records to properties of nodes and relationships, and back. Pure: what was put in comes back equal."""
+"""From records to properties of nodes and relationships, and back. Pure: what was put in comes back equal.
+
+A row is written again when its record's digest differs. What is derived from a record here (`keys`, `holds`, labels) is
+not in that digest: who computes it otherwise brings a migration that takes the digests of such rows away.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,6 @@ from typing import Any
 from lineage.graph.digests import digest
 from lineage.model.claim import Claim, Evidence
 from lineage.model.graph import Edge, Said, Thing
-from lineage.model.references import name_key
 
 Properties = dict[str, Any]
 _FACT = "fact_"
@@ -20,14 +23,13 @@ _NOT_OF_EDGE = frozenset({"id", "holds", "digest"})
 
 def thing_row(thing: Thing) -> Properties:
     """The row that `merge_things` takes. Facts become properties of their own; a kind becomes a label."""
-    keys = {name_key(name) for name in (thing.label, *thing.names, *thing.identifiers, thing.id.partition(":")[2])}
     properties = {
         "id": thing.id,
         "kind": thing.kind.value,
         "label": thing.label,
         "names": list(thing.names),
         "identifiers": list(thing.identifiers),
-        "keys": sorted(keys - {""}),
+        "keys": sorted(thing.keys),
         "digest": digest(thing),
         **{_FACT + key: value for key, value in thing.facts.items()},
     }

@@ -26,6 +26,10 @@ from lineage.model.words import Predicate
 
 T = TypeVar("T")
 _PAGE = 5_000
+_READS = 3
+"""How often a question is asked at most, when the graph is written while it is answered."""
+_PATIENCE = 10.0
+"""Seconds in which a load tries again what failed in passing, as when its lanes waited for each other."""
 LANES = ("load 1", "load 2")
 """Names of the lock, one for each transaction that a load has open at once."""
 _EVERY_PREDICATE = sorted(Predicate)
@@ -54,29 +58,22 @@ class Neo4jGraph:
         self._schema_seen = False
         weakref.finalize(self, driver.close)
 
-    def load(self, projection: Projection) -> Loaded:
+    def load(self, projection: Projection, *, anew: bool = False) -> Loaded:
         """See the interface. Brings the schema up to date first. Raises GraphUnavailable while another one loads."""
         check(projection)
         with self._session() as session:
             migrate(session)
-            if projection.basis and projection.basis == session.execute_read(_basis):
+            if not anew and projection.basis and projection.basis == session.execute_read(_basis):
                 return unchanged(projection)
-            with ExitStack() as others, self._lock.held(session, self._sleep):
-                sessions = [session, *(others.enter_context(self._session()) for _ in self._lock.names[1:])]
-                found = write(sessions, self._lock, projection, at_once=self._at_once)
+            with ExitStack() as lanes, self._lock.held(session, self._sleep):
+                sessions = [lanes.enter_context(self._session(_PATIENCE)) for _ in self._lock.names]
+                found = write(sessions, self._lock, projection, anew=anew, at_once=self._at_once)
         return unchanged(projection).model_copy(update={"changed": found.changed, "removed": found.removed})
 
     def basis(self) -> str:
         """See the interface."""
         with self._session() as session:
             return session.execute_read(_basis)
-
-    def clear(self) -> None:
-        """See the interface; in many transactions, so a large graph is never in memory as a whole."""
-        with self._session() as session:
-            migrate(session)
-            with self._lock.held(session, self._sleep):
-                session.run(statement("clear_nodes")).consume()
 
     def things(self, ids: Iterable[str]) -> list[Thing]:
         """See the interface."""
@@ -85,6 +82,8 @@ class Neo4jGraph:
 
     def find(self, key: str, *, exact: bool, limit: int = 50) -> list[Thing]:
         """See the interface. A key has letters and digits alone, so nothing in it means something to the index."""
+        if self.schema():  # the index is not there yet, and so nothing is
+            return []
         query = f'"{key}"' if exact else f"*{key}*"
         return [
             to_thing(row["thing"]) for row in self._ask("find_things", query=query, key=key, exact=exact, limit=limit)
@@ -163,26 +162,42 @@ class Neo4jGraph:
         return self._read(lambda tx: list(tx.run(statement(name), parameters)))
 
     def _read(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """One read transaction on a graph that is whole. Raises GraphUnavailable while it is being loaded."""
+        """One read of a graph that is whole, and the same from beginning to end. Raises GraphUnavailable.
 
-        def whole(tx: neo4j.ManagedTransaction) -> T:
-            state = tx.run(statement("get_state")).single()
-            if state and state["loading"]:
-                raise GraphUnavailable(
-                    f"The graph at {self._address} is being loaded, or a load was cut short; ask again later, or run "
-                    "`lineage project`, which finishes it."
-                )
-            return work(tx)
+        A transaction sees what others commit meanwhile, so what was read while the graph was written is read again.
+        """
+
+        def whole(tx: neo4j.ManagedTransaction) -> tuple[T, bool]:
+            before = self._written(tx)
+            return work(tx), before == self._written(tx)
 
         with self._session() as session:
             if not self._schema_seen:
                 session.execute_read(pending, known())
                 self._schema_seen = True
-            return session.execute_read(whole)
+            for _ in range(_READS):
+                found, same = session.execute_read(whole)
+                if same:
+                    return found
+        raise GraphUnavailable(
+            f"The graph at {self._address} was written again and again while it was read; ask later."
+        )
+
+    def _written(self, tx: neo4j.ManagedTransaction) -> int:
+        """How often the graph was written. Raises GraphUnavailable while it is being loaded."""
+        state = tx.run(statement("get_state")).single()
+        if state and state["loading"]:
+            raise GraphUnavailable(
+                f"The graph at {self._address} is being loaded, or a load was cut short; ask again later, or run "
+                "`lineage project`, which finishes it."
+            )
+        return int(state["written"] or 0) if state else 0
 
     @contextmanager
-    def _session(self) -> Iterator[neo4j.Session]:
-        with explained(self._address), self._driver.session(fetch_size=10_000) as session:
+    def _session(self, patience: float | None = None) -> Iterator[neo4j.Session]:
+        """A session; `patience` is for how many seconds it tries again what failed in passing."""
+        settings: dict[str, Any] = {} if patience is None else {"max_transaction_retry_time": patience}
+        with explained(self._address), self._driver.session(fetch_size=10_000, **settings) as session:
             yield session
 
 

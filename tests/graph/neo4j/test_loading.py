@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.graphs import changed, made
 from lineage.errors import GraphUnavailable
-from lineage.graph.neo4j import loading
+from lineage.graph.neo4j import loading, store
 from lineage.graph.neo4j.lock import Lock
 from lineage.graph.neo4j.store import LANES
 from lineage.graph.sqlite import SqliteGraph
@@ -65,6 +66,49 @@ def test_a_load_that_was_killed_is_told_and_finished_by_the_next(neo4j_graph, ne
     assert neo4j_graph.digest(with_times=True) == digest_in_sqlite(FAMILY)
 
 
+def test_a_graph_that_is_written_anew_is_nobodys_until_it_is_whole(neo4j_graph, monkeypatch):
+    neo4j_graph.load(FAMILY)
+    with monkeypatch.context() as cut:
+        cut_short_after(1, cut)
+        with pytest.raises(KeyboardInterrupt):
+            neo4j_graph.load(FAMILY, anew=True)
+
+    with pytest.raises(GraphUnavailable, match="being loaded, or a load was cut short"):
+        neo4j_graph.counts()
+    neo4j_graph.load(FAMILY)
+    assert neo4j_graph.whole() == FAMILY
+
+
+def test_what_somebody_changed_by_hand_is_made_right_when_it_is_written_anew(neo4j_graph):
+    neo4j_graph.load(FAMILY)
+    with neo4j_graph._driver.session() as session:
+        session.run("MATCH (t:Thing {id: 'dataset:n3'}) SET t.label = 'The harbour'").consume()
+        session.run("MATCH (c:Claim) SET c.confidence = 0.1").consume()
+
+    neo4j_graph.load(FAMILY, anew=True)
+
+    assert neo4j_graph.whole() == FAMILY
+
+
+def test_an_answer_is_read_again_when_the_graph_was_written_meanwhile(neo4j_graph, neo4j_server, monkeypatch):
+    neo4j_graph.load(projection(EDGES[0]))
+    pages, writer = store._pages, open_neo4j(neo4j_server, "a writer")
+    loads = [projection(*EDGES[:2]), projection(*EDGES[:3])]
+
+    def written_meanwhile(tx, name):
+        rows = list(pages(tx, name))
+        if name == "page_things" and loads:
+            writer.load(loads.pop(0))
+        return rows
+
+    monkeypatch.setattr(store, "_pages", written_meanwhile)
+
+    assert neo4j_graph.whole().edges == projection(*EDGES[:3]).edges
+    loads += [projection(edge) for edge in EDGES[4:9]]
+    with pytest.raises(GraphUnavailable, match="written again and again while it was read"):
+        neo4j_graph.whole()
+
+
 def test_a_small_change_that_was_killed_leaves_the_old_graph(neo4j_graph, monkeypatch):
     neo4j_graph.load(FAMILY)
     with monkeypatch.context() as cut:
@@ -119,6 +163,34 @@ def test_a_loader_whose_lock_was_taken_over_writes_nothing_more(neo4j_graph, neo
     with driver.session() as session:
         session.run("MATCH (l:Lock) DELETE l").consume()
     assert neo4j_graph.counts() == {"claims": 0}
+
+
+def test_a_loader_that_slept_while_another_loaded_writes_nothing_into_its_graph(neo4j_graph, neo4j_server, monkeypatch):
+    apply, sleeping = loading._apply, [True]
+
+    def slept(tx, lock, batches, state):
+        if sleeping and lock.owner == "a loader that sleeps":
+            sleeping.pop()
+            with neo4j_graph._driver.session() as session:
+                session.run("MATCH (l:Lock) SET l.expires = 0").consume()
+            open_neo4j(neo4j_server, "the next").load(projection(EDGES[0]))
+        apply(tx, lock, batches, state)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "_apply", slept)
+        with pytest.raises(GraphUnavailable, match="being loaded by another loader"):
+            open_neo4j(neo4j_server, "a loader that sleeps", at_once=1).load(FAMILY)
+
+    assert neo4j_graph.whole() == projection(EDGES[0])
+
+
+def test_hubs_that_all_lanes_write_to_are_whole_afterwards(neo4j_graph, neo4j_server):
+    hubs = made(200, 2500, 20, seed=5)
+    open_neo4j(neo4j_server, at_once=1).load(hubs)
+
+    assert neo4j_graph.whole() == hubs
+    open_neo4j(neo4j_server, at_once=1).load(changed(hubs, 0.5))
+    assert neo4j_graph.whole().claims == changed(hubs, 0.5).claims
 
 
 def test_only_rows_that_differ_are_written(neo4j_graph, monkeypatch):

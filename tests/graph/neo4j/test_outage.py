@@ -13,7 +13,7 @@ from lineage.graph.neo4j.connection import connect, shown
 from lineage.graph.neo4j.store import Neo4jGraph
 from lineage.graph.sqlite import SqliteGraph
 from tests.graph.conftest import open_neo4j
-from tests.graph.making import edge, projection, said
+from tests.graph.making import EMPTY, edge, projection, said
 from tests.servers import open_folder
 
 PASSWORD = "gulls-on-the-pier"
@@ -51,6 +51,13 @@ def test_an_address_that_is_none():
         connect("ftp://127.0.0.1", "neo4j", PASSWORD)
 
 
+def test_an_address_that_holds_a_password_is_refused_without_showing_it():
+    with pytest.raises(BadInput) as refused:
+        connect("bolt://neo4j:quay-7@graph.example:7687", "neo4j", PASSWORD)
+
+    assert "quay-7" not in str(refused.value)
+
+
 def test_an_address_is_shown_without_what_it_hides():
     assert shown("neo4j+s://someone:secret@graph.example:7687/db?x=1") == "neo4j+s://graph.example:7687"
 
@@ -60,7 +67,7 @@ def test_an_address_is_shown_without_what_it_hides():
 def test_a_server_killed_in_mid_load_is_told_and_the_next_load_finishes():
     with open_folder() as folder, neo4j(folder / "data") as server:
         graph = open_neo4j(server, at_once=1, lease=3.0)
-        graph.clear()
+        graph.load(EMPTY, anew=True)
         outcome = []
 
         def load():

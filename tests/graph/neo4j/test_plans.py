@@ -24,7 +24,7 @@ PAGES = [name for name in NAMES if name.startswith(("list_", "page_")) and name 
 KEPT = Path(__file__).parent / "plans.txt"
 KEPT_FOR = "5.26."
 
-WHOLE = {"clear_nodes": "deletes everything, so it has to meet everything"}
+WHOLE = {"delete_some": "deletes everything in the end, so it has to meet everything"}
 """Statements that read all rows of a label, and why they may."""
 SORTED = {"find_things": "the closest name comes first, and only the index knows which names are near"}
 """Statements that put rows in order themselves, and why they may."""

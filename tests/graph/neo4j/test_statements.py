@@ -29,8 +29,8 @@ WORDS = {
     "graph", "thing_keys",
 }  # fmt: skip
 """The strings that statements may hold: what counts are called, the id of the one state, the name of an index."""
-NUMBERS = {"clear_nodes": {"5000"}, "find_things": {"0"}, "list_migrations": {"0"}}
-"""The numbers that statements may hold: a batch, an empty list, a bound below all."""
+NUMBERS = {"set_state": {"0", "1"}, "find_things": {"0"}, "list_migrations": {"0"}}
+"""The numbers that statements may hold: a count's first, an empty list, a bound below all."""
 
 
 def names(argument):
