@@ -199,6 +199,7 @@ def test_two_weeks_run_by_themselves_whatever_is_killed(cluster, world, weekly, 
     wait_for("the crawl", 120, lambda: asked(world, "github") > before["github"] + 2)
     assert running(airflow, "crawl", airflow.runs("crawl")[-1]["dag_run_id"], "github.crawl")
     kill_part(cluster, "s3")
+    wait_for("a crawl that has met it", 60, lambda: "up_for_retry" in states(airflow, "crawl", "github.crawl"))
     assert "s3 is up" in cluster.run("up")
     ended_well(airflow, "crawl", 2)
     wait_for("the loading", 60, lambda: running(airflow, "project", airflow.runs("project")[-1]["dag_run_id"], "load"))
