@@ -89,13 +89,11 @@ class GraphStore(Protocol):
 def check(projection: Projection) -> None:
     """Return when every edge lies between things, and every claim under an edge, of this graph; raises BadInput."""
     things = {thing.id for thing in projection.things}
-    edges = {edge.id for edge in projection.edges}
-    for edge in projection.edges:
-        if edge.subject not in things or edge.object not in things:
-            raise BadInput(f"The edge {edge.id} names a thing that is not in its graph; compute the graph again.")
-    for said in projection.claims:
-        if said.edge not in edges:
-            raise BadInput(f"The claim {said.id} lies under no edge of its graph; compute the graph again.")
+    for ends in ({edge.subject for edge in projection.edges}, {edge.object for edge in projection.edges}):
+        if missing := ends - things:
+            raise BadInput(f"An edge names {min(missing)}, a thing that is not in its graph; compute the graph again.")
+    if missing := {said.edge for said in projection.claims} - {edge.id for edge in projection.edges}:
+        raise BadInput(f"A claim lies under {min(missing)}, an edge that it lacks; compute the graph again.")
 
 
 def unchanged(projection: Projection) -> Loaded:

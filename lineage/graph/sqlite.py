@@ -8,12 +8,13 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from lineage.errors import GraphUnavailable, SchemaBehind
 from lineage.files import explained
 from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
-from lineage.graph.digests import digest, digest_of, written
+from lineage.graph.difference import T, difference
+from lineage.graph.digests import digest_of, written
 from lineage.model.graph import Edge, Projection, Said, Thing, graph_hash
 from lineage.model.words import Predicate
 
@@ -36,7 +37,6 @@ _BATCH = 500
 _CACHE = 128 * 1024
 """KiB of pages in memory: a first load of 100,000 things would write many of them again and again with less."""
 
-T = TypeVar("T", bound=Thing | Edge | Said)
 Touched = tuple[list[str], list[str]]
 
 
@@ -176,15 +176,14 @@ class SqliteGraph:
     def _replace(self, table: str, wanted: Sequence[T], columns: Callable[[T], tuple[object, ...]]) -> Touched:
         """Write the rows whose digest is another, delete those that are gone; the ids of both."""
         stored = dict(self._db.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608  a table's name from `load`
-        changed = [item for item in wanted if item.id not in stored or stored[item.id] != digest(item)]
-        gone = sorted(stored.keys() - {item.id for item in wanted})
-        if changed:
-            marks = ", ".join("?" * (3 + len(columns(changed[0]))))
-            texts = map(written, changed)
-            rows = ((item.id, digest_of(t), *columns(item), t.decode()) for item, t in zip(changed, texts, strict=True))
-            self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608
-        self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((key,) for key in gone))  # noqa: S608
-        return [item.id for item in changed], gone
+        found = difference(wanted, stored)
+        if rows := [*found.new, *found.changed]:
+            marks = ", ".join("?" * (3 + len(columns(rows[0]))))
+            texts = map(written, rows)
+            values = ((row.id, digest_of(t), *columns(row), t.decode()) for row, t in zip(rows, texts, strict=True))
+            self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)  # noqa: S608
+        self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((key,) for key in found.gone))  # noqa: S608
+        return [row.id for row in rows], found.gone
 
     def _rename(self, touched: Touched, things: Mapping[str, Thing]) -> None:
         """The keys by which the things that were touched are found."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+from pydantic import field_validator
 
 from lineage.model.base import Record, canonical, sha256
 from lineage.model.claim import Claim
 from lineage.model.references import name_key
-from lineage.model.words import DerivationKind, Modality, Polarity, Predicate, Strength, ThingKind
+from lineage.model.words import DerivationKind, Modality, Polarity, Predicate, Strength, ThingKind, Word
 
 
-class Status(StrEnum):
+class Status(Word):
     """Whether a claim still stands where it was read."""
 
     CURRENT = "current"
@@ -41,7 +42,13 @@ class Thing(Record):
     identifiers: tuple[str, ...]
     """Every reference it was called by that is no mere name."""
     facts: Mapping[str, str] = {}
-    """What is known of it beforehand: an organisation's kind and country, a dataset's status."""
+    """What is known of it beforehand, by name: an organisation's kind and country, a dataset's status."""
+
+    @field_validator("facts")
+    @classmethod
+    def _in_order(cls, facts: Mapping[str, str]) -> Mapping[str, str]:
+        """One order, so that equal things are written alike."""
+        return dict(sorted(facts.items()))
 
     @property
     def keys(self) -> set[str]:

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any, cast
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core.core_schema import CoreSchema, simple_ser_schema
 
 
-class ThingKind(StrEnum):
+class Word(StrEnum):
+    """A word of a closed list, written as the text that it is.
+
+    Pydantic would ask each member for its value, in Python: a seventh of the time that a record takes to be written.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  what pydantic passes
+        """Read as an enumeration, written as a string."""
+        schema: Any = handler(source)
+        return cast(CoreSchema, schema | {"serialization": simple_ser_schema("str")})
+
+
+class ThingKind(Word):
     """What a node of the graph is."""
 
     DATASET = "dataset"
@@ -28,7 +45,7 @@ class ThingKind(StrEnum):
     """Another thing that a source describes, at its address."""
 
 
-class Predicate(StrEnum):
+class Predicate(Word):
     """What a claim says of its subject and its object."""
 
     DERIVED_FROM = "DERIVED_FROM"
@@ -68,7 +85,7 @@ ENDS = frozenset({Predicate.USES, Predicate.HOLDS})
 """These reach data too, but lead no further: nothing is made that could be passed on."""
 
 
-class DerivationKind(StrEnum):
+class DerivationKind(Word):
     """How a dataset was made out of another."""
 
     SUBSET = "subset"
@@ -91,7 +108,7 @@ class DerivationKind(StrEnum):
     """Some other way."""
 
 
-class Polarity(StrEnum):
+class Polarity(Word):
     """Whether the text says that it is so, that it is not so, or that it might be."""
 
     ASSERTED = "asserted"
@@ -99,7 +116,7 @@ class Polarity(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
-class Modality(StrEnum):
+class Modality(Word):
     """Whether the text speaks for itself, accuses, or passes on what others say."""
 
     ASSERTED = "asserted"
@@ -107,14 +124,14 @@ class Modality(StrEnum):
     REPORTED = "reported"
 
 
-class About(StrEnum):
+class About(Word):
     """Whether the text speaks of its own artefact or of somebody else's."""
 
     SELF = "self"
     THIRD_PARTY = "third_party"
 
 
-class Strength(StrEnum):
+class Strength(Word):
     """How firmly a claim stands, weakest first; compare by `rank`."""
 
     MENTIONED = "mentioned"
@@ -134,7 +151,7 @@ class Strength(StrEnum):
         return list(Strength).index(self)
 
 
-class Outcome(StrEnum):
+class Outcome(Word):
     """What a visit to one document found (DESIGN §5)."""
 
     FETCHED = "fetched"

@@ -131,3 +131,14 @@ def test_a_graph_that_does_not_hang_together_is_refused(graph, loose):
         graph.load(loose)
 
     assert graph.whole() == FAMILY
+
+
+def test_facts_are_written_in_one_order(graph):
+    facts = {"year": "2019", "content": "faces", "status": "withdrawn"}
+    graph.load(projection(MADE, things=[thing("dataset:made", facts=facts)]))
+
+    [made] = graph.things(["dataset:made"])
+    again = graph.load(projection(MADE, things=[thing("dataset:made", facts=dict(reversed(facts.items())))]))
+
+    assert list(made.facts) == sorted(facts)
+    assert again.changed == 0

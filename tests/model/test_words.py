@@ -87,3 +87,13 @@ def test_two_answers_to_one_question_are_about_one_matter():
 )
 def test_another_question_is_another_matter(more):
     assert judgement().matter != judgement(**more).matter
+
+
+def test_a_word_is_read_as_one_of_its_list_and_written_as_text():
+    made = edge()
+
+    assert type(made.model_dump(mode="json")["predicate"]) is str
+    assert '"predicate":"DERIVED_FROM"' in made.model_dump_json()
+    assert Edge.model_validate_json(made.model_dump_json()).predicate is Predicate.DERIVED_FROM
+    with pytest.raises(ValueError, match="predicate"):
+        edge(predicate="FLEW_TO")

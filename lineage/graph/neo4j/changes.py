@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from lineage.graph.digests import digest
+from lineage.graph.difference import Difference
 from lineage.graph.neo4j.lanes import spread
 from lineage.graph.neo4j.rows import claim_row, edge_row, thing_row
 from lineage.model.graph import Edge, Projection, Said, Thing
@@ -17,11 +17,6 @@ TABLES = ("claims", "edges", "things")
 _BATCH = 1000
 """Rows a statement: a server that has to keep more in mind for one transaction is a tenth slower."""
 
-Stored = Mapping[str, int]
-"""Ids and digests of the rows of one table."""
-
-T = TypeVar("T", bound=Thing | Edge | Said)
-
 
 @dataclass(frozen=True)
 class Batch:
@@ -29,20 +24,6 @@ class Batch:
 
     statement: str
     rows: list[Any]
-
-
-@dataclass(frozen=True)
-class Difference(Generic[T]):
-    """What differs in one table. A row that changed is in `write`, and its id in `was` too."""
-
-    write: list[T]
-    was: list[str]
-    gone: list[str]
-
-    @property
-    def rows(self) -> int:
-        """How many rows are touched."""
-        return len(self.write) + len(self.was) + len(self.gone)
 
 
 @dataclass(frozen=True)
@@ -57,41 +38,40 @@ class Changes:
     @property
     def changed(self) -> int:
         """How many things, edges and claims are new or different."""
-        return len(self.things.write) + len(self.edges.write) + len(self.claims.write)
+        return sum(len(table.new) + len(table.changed) for table in self._tables)
 
     @property
     def removed(self) -> int:
         """How many things, edges and claims are no longer in the graph."""
-        return len(self.things.gone) + len(self.edges.gone) + len(self.claims.gone)
+        return sum(len(table.gone) for table in self._tables)
 
     @property
     def rows(self) -> int:
         """How many rows are touched."""
-        return self.things.rows + self.edges.rows + self.claims.rows
+        return sum(table.rows for table in self._tables)
+
+    @property
+    def _tables(self) -> tuple[Difference[Thing], Difference[Edge], Difference[Said]]:
+        return self.things, self.edges, self.claims
 
     def stages(self, lanes: int) -> Iterator[list[Iterator[Batch]]]:
         """One after the other, so that nothing ever hangs on what is not there; rows are made batch by batch.
 
-        What is written comes in lanes that get not into each other's way: no two have claims with one snapshot.
-        Edges and claims that changed are deleted and created again: they are leaves. Things are changed in place.
+        What is written comes in lanes that get not into each other's way: no two have claims with one snapshot. A claim
+        that changed is deleted and created again, for it may lie under another edge. The ends of an edge never change.
         """
-        yield [_cut("delete_edges", chain(self.edges.gone, self.edges.was))]
-        yield [_cut("delete_claims", chain(self.claims.gone, self.claims.was))]
-        things = spread(self.things.write, lanes, attrgetter("id"))
+        yield [_cut("delete_edges", self.edges.gone)]
+        yield [_cut("delete_claims", chain(self.claims.gone, map(attrgetter("id"), self.claims.changed)))]
+        things = spread([*self.things.new, *self.things.changed], lanes, attrgetter("id"))
         yield [_cut("merge_things", map(thing_row, part)) for part in things]
-        under = {edge.id: edge for edge in self.graph.edges} if self.claims.write else {}
-        claims = spread(self.claims.write, lanes, attrgetter("claim.evidence.snapshot"))
-        yield [_cut("create_claims", (claim_row(said, under[said.edge]) for said in part)) for part in claims]
-        edges = spread(self.edges.write, lanes, attrgetter("subject"))
+        claims = [*self.claims.new, *self.claims.changed]
+        under = {edge.id: edge for edge in self.graph.edges} if claims else {}
+        parts = spread(claims, lanes, attrgetter("claim.evidence.snapshot"))
+        yield [_cut("create_claims", (claim_row(said, under[said.edge]) for said in part)) for part in parts]
+        yield [_cut("update_edges", map(edge_row, self.edges.changed))]
+        edges = spread(self.edges.new, lanes, attrgetter("subject"))
         yield [_cut("create_edges", map(edge_row, part)) for part in edges]
         yield [_cut("delete_things", self.things.gone)]
-
-
-def difference(wanted: Sequence[T], stored: Stored) -> Difference[T]:
-    """Compare what is wanted of one table with what is stored of it."""
-    write = [row for row in wanted if row.id not in stored or stored[row.id] != digest(row)]
-    was = [row.id for row in write if row.id in stored]
-    return Difference(write, was, gone=sorted(stored.keys() - {row.id for row in wanted}))
 
 
 def _cut(statement: str, rows: Iterable[Any]) -> Iterator[Batch]:

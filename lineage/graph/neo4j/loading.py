@@ -14,8 +14,9 @@ from typing import Any
 
 import neo4j
 
+from lineage.graph.difference import Stored, difference
 from lineage.graph.neo4j.ahead import ahead
-from lineage.graph.neo4j.changes import TABLES, Batch, Changes, Stored, difference
+from lineage.graph.neo4j.changes import TABLES, Batch, Changes
 from lineage.graph.neo4j.lanes import in_lanes
 from lineage.graph.neo4j.lock import LEASE, Lock
 from lineage.graph.neo4j.statements import statement

@@ -87,10 +87,9 @@ def test_a_walk_looks_its_things_up_and_goes_along_their_edges(plans, way):
     assert step == "Expand(All) of every predicate"
 
 
-def test_edges_are_deleted_by_the_index_of_each_predicate(plans):
-    seeks = [
-        leaf for leaf in plans["delete_edges"].leaves if leaf.name.startswith("DirectedRelationshipUniqueIndexSeek")
-    ]
+@pytest.mark.parametrize("name", ["delete_edges", "update_edges"])
+def test_edges_are_looked_up_in_the_index_of_each_predicate(plans, name):
+    seeks = [leaf for leaf in plans[name].leaves if leaf.name.startswith("DirectedRelationshipUniqueIndexSeek")]
 
     assert len(seeks) == len(Predicate)
 
