@@ -25,6 +25,8 @@ Tell = Callable[[str], None]
 
 def up(home: Home, tell: Tell) -> Compose:
     """Start whatever of the cluster does not run: all of it, or what was killed since. Raises ClusterError."""
+    for name in [name for name in os.environ if name.startswith("AIRFLOW_")]:
+        del os.environ[name]  # meant for another Airflow; at another level of logging no worker says that it is ready
     # Workers write their titles over their environment, and so over the mark, unless they are told not to.
     os.environ |= {MARK: str(home.folder), "SPT_NOENV": "1"}
     running = _running(home)

@@ -53,6 +53,7 @@ def world(shared):
 def around(world):
     """What `make cluster`, and the weekly command to compare with, have in their environment: all that is crawled."""
     sources = {"LINEAGE_SOURCES": ",".join(SOURCES), "LINEAGE_SOURCE_GITHUB_TOKEN": "gull-7-quay"}
+    sources["AIRFLOW__LOGGING__LOGGING_LEVEL"] = "WARNING"  # of another Airflow's shell: nothing of it gets in
     for source in SOURCES:
         sources[f"LINEAGE_SOURCE_{source.upper()}_URL"] = f"{world}/{source}"
         sources[f"LINEAGE_SOURCE_{source.upper()}_RATE_SCALE"] = str(UNHURRIED.get(source, 1000))
