@@ -1,30 +1,7 @@
-// What edges say of themselves, looked up by id in the index of each type; where they lie never changes.
+// What edges say of themselves; where they lie never changes. They are looked up between their ends: an index of edges is
+// slow to look into once the same transaction has written many of them.
 UNWIND $rows AS row
-CALL (row) {
-  MATCH ()-[e:DERIVED_FROM {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:VERSION_OF {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:COPY_OF {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:PART_OF {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:HOLDS {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:PUBLISHED_BY {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:TRAINED_ON {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:USES {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:MENTIONS {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:AFFILIATED_WITH {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:WITHDRAWN {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:DESCRIBED_BY {id: row.properties.id}]->() RETURN e
-  UNION ALL
-  MATCH ()-[e:SAME_AS {id: row.properties.id}]->() RETURN e
-}
+MATCH (subject:Thing {id: row.subject})
+MATCH (object:Thing {id: row.object})
+MATCH (subject)-[e {id: row.properties.id}]->(object)
 SET e = row.properties

@@ -31,7 +31,11 @@ class Difference(Generic[T]):
 
 def difference(wanted: Sequence[T], stored: Stored) -> Difference[T]:
     """Compare what is wanted of one table with what is stored of it."""
-    new = [row for row in wanted if row.id not in stored]
-    changed = [row for row in wanted if row.id in stored and stored[row.id] != digest(row)]
+    new, changed = [], []
+    for row in wanted:
+        if (known := stored.get(row.id)) is None:
+            new.append(row)
+        elif known != digest(row):
+            changed.append(row)
     some_are_gone = len(wanted) - len(new) < len(stored)
     return Difference(new, changed, sorted(stored.keys() - {row.id for row in wanted}) if some_are_gone else [])

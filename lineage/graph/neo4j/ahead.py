@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def ahead(items: Iterable[T]) -> Generator[T]:
-    """The same items in the same order, each made in a thread while the one before it is used; errors come in turn."""
+@contextmanager
+def ahead(items: Iterable[T]) -> Iterator[Iterator[T]]:
+    """The same items in the same order, each made in a thread while the one before it is used, the first at once.
+
+    An error comes in its item's turn. On leaving, what is being made is waited for.
+    """
     coming = iter(items)
     end = object()
-    with ThreadPoolExecutor(1, "ahead") as thread:
-        following = thread.submit(next, coming, end)
+
+    def used() -> Iterator[T]:
+        following = first
         while (item := following.result()) is not end:
             following = thread.submit(next, coming, end)
             yield item  # type: ignore[misc]  # what is not the end is an item
+
+    with ThreadPoolExecutor(1, "ahead") as thread:
+        first = thread.submit(next, coming, end)
+        yield used()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -57,17 +57,16 @@ class Changes:
     def stages(self, lanes: int) -> Iterator[list[Iterator[Batch]]]:
         """One after the other, so that nothing ever hangs on what is not there; rows are made batch by batch.
 
-        What is written comes in lanes that get not into each other's way: no two have claims with one snapshot. A claim
-        that changed is deleted and created again, for it may lie under another edge. The ends of an edge never change.
+        What is new comes in lanes that get not into each other's way: no two have claims with one snapshot.
         """
         yield [_cut("delete_edges", self.edges.gone)]
-        yield [_cut("delete_claims", chain(self.claims.gone, map(attrgetter("id"), self.claims.changed)))]
+        yield [_cut("delete_claims", self.claims.gone)]
         things = spread([*self.things.new, *self.things.changed], lanes, attrgetter("id"))
         yield [_cut("merge_things", map(thing_row, part)) for part in things]
-        claims = [*self.claims.new, *self.claims.changed]
-        under = {edge.id: edge for edge in self.graph.edges} if claims else {}
-        parts = spread(claims, lanes, attrgetter("claim.evidence.snapshot"))
-        yield [_cut("create_claims", (claim_row(said, under[said.edge]) for said in part)) for part in parts]
+        under = {edge.id: edge for edge in self.graph.edges} if self.claims.new or self.claims.changed else {}
+        yield [_cut("update_claims", (claim_row(said, under[said.edge]) for said in self.claims.changed))]
+        claims = spread(self.claims.new, lanes, attrgetter("claim.evidence.snapshot"))
+        yield [_cut("create_claims", (claim_row(said, under[said.edge]) for said in part)) for part in claims]
         yield [_cut("update_edges", map(edge_row, self.edges.changed))]
         edges = spread(self.edges.new, lanes, attrgetter("subject"))
         yield [_cut("create_edges", map(edge_row, part)) for part in edges]

@@ -7,13 +7,13 @@ killed in between is followed by one that compares again and writes what is stil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 import neo4j
 
+from lineage.graph.base import check
 from lineage.graph.difference import Stored, difference
 from lineage.graph.neo4j.ahead import ahead
 from lineage.graph.neo4j.changes import TABLES, Batch, Changes
@@ -24,6 +24,8 @@ from lineage.model.graph import Projection
 
 MOST_AT_ONCE = 20_000
 """Rows that one transaction may touch: the memory that Neo4j needs for it stays small."""
+Table = tuple[str, Stored]
+"""The name of a table, and what is stored of it."""
 _PAGE = 50_000
 _SOME = 5_000
 """Nodes that one transaction deletes of a graph that is to be written anew."""
@@ -37,17 +39,17 @@ def write(
     anew: bool = False,
     at_once: int = MOST_AT_ONCE,
 ) -> Changes:
-    """Make the database hold exactly this graph, holding the lock all the while. Raises GraphUnavailable.
+    """Make the database hold exactly this graph, holding the lock all the while. Raises GraphUnavailable, BadInput.
 
     Many rows are written over all sessions at once; the lock has a name for each of them. `anew` trusts nothing that is
     there.
     """
     first = sessions[0]
+    found = _compare(_nothing() if anew else _read(first, lock), graph)
     if anew:
         first.execute_write(_apply, lock, (), _state(graph, loading=True))
         while first.execute_write(_delete_some, lock):
             pass
-    found = _compare(first, lock, graph)
     if found.rows <= at_once:
         batches = list(chain.from_iterable(chain.from_iterable(found.stages(1))))
         first.execute_write(_apply, lock, batches, _state(graph, loading=False))
@@ -63,15 +65,23 @@ def write(
     return found
 
 
-def _compare(session: neo4j.Session, lock: Lock, graph: Projection) -> Changes:
-    """What differs; one table is read while the one before it is compared."""
+def _compare(tables: Iterable[Table], graph: Projection) -> Changes:
+    """What differs; one table is read while the one before it is compared, the first while the graph is checked."""
+    with ahead(tables) as coming:
+        check(graph)
+        return Changes(graph, **{name: difference(getattr(graph, name), stored) for name, stored in coming})
 
-    def read(table: str) -> tuple[str, Stored]:
+
+def _read(session: neo4j.Session, lock: Lock) -> Iterator[Table]:
+    """What is stored, table by table; the lock is held for as long as that takes."""
+    for name in TABLES:
         session.execute_write(lock.renew)
-        return table, session.execute_read(_stored, table)
+        yield name, session.execute_read(_stored, name)
 
-    with closing(ahead(map(read, TABLES))) as tables:
-        return Changes(graph, **{table: difference(getattr(graph, table), stored) for table, stored in tables})
+
+def _nothing() -> Iterator[Table]:
+    """What is taken for stored where nothing is trusted."""
+    return ((name, {}) for name in TABLES)
 
 
 def _stored(tx: neo4j.ManagedTransaction, table: str) -> Stored:

@@ -45,7 +45,7 @@ def edge_row(edge: Edge) -> Properties:
 
 
 def claim_row(said: Said, edge: Edge) -> Properties:
-    """The row that `create_claims` takes: the claim, its evidence, and between which things of the graph it lies."""
+    """The row that `create_claims` and `update_claims` take: claim, evidence, and between which things it lies."""
     claim = said.claim.model_dump(mode="json", exclude={"evidence"}, exclude_none=True)
     claim |= {
         "id": said.id, "edge": said.edge, "status": said.status.value, "first_seen": said.first_seen,

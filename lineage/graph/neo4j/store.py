@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import neo4j
 
 from lineage.errors import GraphUnavailable
-from lineage.graph.base import Direction, Loaded, Reach, check, unchanged
+from lineage.graph.base import Direction, Loaded, Reach, unchanged
 from lineage.graph.neo4j.connection import explained
 from lineage.graph.neo4j.loading import MOST_AT_ONCE, write
 from lineage.graph.neo4j.lock import LEASE, Lock
@@ -60,7 +60,6 @@ class Neo4jGraph:
 
     def load(self, projection: Projection, *, anew: bool = False) -> Loaded:
         """See the interface. Brings the schema up to date first. Raises GraphUnavailable while another one loads."""
-        check(projection)
         with self._session() as session:
             migrate(session)
             if not anew and projection.basis and projection.basis == session.execute_read(_basis):

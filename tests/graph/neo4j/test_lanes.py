@@ -75,11 +75,11 @@ def test_the_next_item_is_made_while_one_is_used():
             event.set()
             yield event
 
-    coming = ahead(made())
-
-    assert next(coming) is begun[0]
-    assert begun[1].wait(30)
-    assert list(coming) == [begun[1]]
+    with ahead(made()) as coming:
+        assert begun[0].wait(30)
+        assert next(coming) is begun[0]
+        assert begun[1].wait(30)
+        assert list(coming) == [begun[1]]
 
 
 def test_an_error_of_an_item_comes_in_its_turn():
@@ -87,8 +87,7 @@ def test_an_error_of_an_item_comes_in_its_turn():
         yield 1
         raise ValueError("no more gulls")
 
-    coming = ahead(made())
-
-    assert next(coming) == 1
-    with pytest.raises(ValueError, match="no more gulls"):
-        next(coming)
+    with ahead(made()) as coming:
+        assert next(coming) == 1
+        with pytest.raises(ValueError, match="no more gulls"):
+            next(coming)
