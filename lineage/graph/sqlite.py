@@ -28,11 +28,14 @@ CREATE TABLE IF NOT EXISTS edges (id TEXT PRIMARY KEY, digest INTEGER NOT NULL, 
 CREATE TABLE IF NOT EXISTS claims (id TEXT PRIMARY KEY, digest INTEGER NOT NULL, edge TEXT NOT NULL,
     row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS names_thing ON names (thing);
-CREATE INDEX IF NOT EXISTS edges_subject ON edges (subject, predicate);
-CREATE INDEX IF NOT EXISTS edges_object ON edges (object, predicate);
-CREATE INDEX IF NOT EXISTS claims_edge ON claims (edge);
 """
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS names_thing ON names (thing)",
+    "CREATE INDEX IF NOT EXISTS edges_subject ON edges (subject, predicate)",
+    "CREATE INDEX IF NOT EXISTS edges_object ON edges (object, predicate)",
+    "CREATE INDEX IF NOT EXISTS claims_edge ON claims (edge)",
+)
+"""Made when the first rows are in, which costs half of keeping them up row by row."""
 _BATCH = 500
 _CACHE = 128 * 1024
 """KiB of pages in memory: a first load of 100,000 things would write many of them again and again with less."""
@@ -53,7 +56,8 @@ class SqliteGraph:
             # What one thread leaves behind, another may collect, and so close.
             self._db = sqlite3.connect(self._name, isolation_level=None, timeout=60, check_same_thread=False)
             weakref.finalize(self, self._db.close)  # with its last user, also where opening fails below
-            self._db.execute("PRAGMA journal_mode=WAL" if path else "PRAGMA temp_store=MEMORY")
+            if not path:
+                self._db.execute("PRAGMA temp_store=MEMORY")
             self._db.execute(f"PRAGMA cache_size=-{_CACHE}")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):
@@ -82,6 +86,10 @@ class SqliteGraph:
             meta = {"runs": json.dumps(projection.runs), "orphans": json.dumps(projection.orphans)}
             meta["basis"] = projection.basis
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+            for index in _INDEXES:
+                self._db.execute(index)
+        # From now on readers read on while it is written. The first graph had none, and so was written only once.
+        self._all("PRAGMA journal_mode=WAL")
         changed, removed = (sum(map(len, part)) for part in zip(things, edges, claims, strict=True))
         return unchanged(projection).model_copy(update={"changed": changed, "removed": removed})
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+_UNSPOKEN = re.compile(r"[\W_]+")
 _DOI = re.compile(r"^10\.\d{4,9}/\S+\Z")
 _ARXIV = re.compile(r"^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
@@ -49,7 +50,7 @@ def name_key(name: str) -> str:
     It is cut as names are: one letter can stand for eighteen, and an index takes keys of some thousand bytes.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\W_]+", "", folded)[:_LONGEST_KEY]
+    return _UNSPOKEN.sub("", folded)[:_LONGEST_KEY]
 
 
 def normalise(reference: str) -> str:

@@ -88,6 +88,30 @@ def test_readers_see_the_old_graph_until_the_new_one_is_whole(tmp_path):
         assert reader.whole() == FAMILY
 
 
+def test_a_reader_of_a_new_file_sees_nothing_or_the_whole_first_graph(tmp_path):
+    reader, writer = (SqliteGraph(tmp_path / "graph.sqlite") for _ in range(2))
+    writer._db.execute("PRAGMA cache_size=10")  # pages leave the memory long before the graph is whole
+    first = projection(*(edge(f"dataset:n{n}") for n in range(300)))
+    seen = set()
+    with ThreadPoolExecutor(1) as pool:
+        load = pool.submit(writer.load, first)
+        while not load.done():
+            seen.add(len(reader.whole().edges))
+    load.result()
+
+    assert seen <= {0, 300}
+    assert reader.whole() == first
+
+
+def test_edges_claims_and_names_are_looked_up_by_an_index_once_there_are_some(tmp_path):
+    graph = SqliteGraph(tmp_path / "graph.sqlite")
+    graph.load(FAMILY)
+
+    for table, column in [("edges", "subject"), ("edges", "object"), ("claims", "edge"), ("names", "thing")]:
+        [plan] = graph._all(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {column} = 'dataset:made'")
+        assert plan[3].startswith(f"SEARCH {table} USING")
+
+
 def test_what_another_process_loaded_is_seen_at_once(tmp_path):
     reader = SqliteGraph(tmp_path / "graph.sqlite")
     SqliteGraph(tmp_path / "graph.sqlite").load(FAMILY)
