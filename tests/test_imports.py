@@ -25,6 +25,7 @@ STAGES = {
     "deletion",
     "exports",
     "catalogue",
+    "photos",
 }
 FRIENDS = {
     "sources": {"fetch", "reading", "catalogue"},

@@ -1,0 +1,1 @@
+"""Who owns which photo, and which dataset contains it."""
