@@ -45,12 +45,12 @@ clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv
 
 .venv/ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --inexact --quiet --compile-bytecode --python $(PYTHON)
+	@$(UV) sync --frozen --extra photos --inexact --quiet --compile-bytecode --python $(PYTHON)
 	@touch $@
 
 # Airflow is some five times as large as all the rest, so it comes only where it is needed.
 .venv/airflow: .venv/ready
-	@$(UV) sync --frozen --extra airflow --quiet --compile-bytecode --python $(PYTHON)
+	@$(UV) sync --frozen --extra airflow --extra photos --quiet --compile-bytecode --python $(PYTHON)
 	@touch $@
 
 # uv is pinned to one minor version: its lock file format moves between them.

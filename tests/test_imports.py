@@ -46,6 +46,8 @@ ONLY_IN = {
     "typer": {"cli", "console", "options"},
     "rich": {"console"},
     "bs4": {"reading"},
+    "numpy": {"photos"},
+    "pyarrow": {"photos"},
 }
 PURE = {"model", "reading", "trace"}
 IO_MODULES = {"socket", "subprocess", "urllib.request", "http.client", "sqlite3", "shutil", "tempfile", "time", "os"}
