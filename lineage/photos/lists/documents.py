@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -85,7 +85,7 @@ def walk(value: Json, within: str, keys: tuple[str, ...] = ()) -> Iterator[tuple
     if within == ITEM or not step:
         yield keys, value
     elif step != EVERY:
-        yield from walk(_under(value, step), rest, keys) if _under(value, step) is not None else ()
+        yield from walk(under(value, step), rest, keys) if under(value, step) is not None else ()
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from walk(one, rest, (*keys, key))
@@ -120,11 +120,12 @@ def _texts(item: Item, place: str) -> list[bytes]:
         return [item.keys[-len(place)].encode(errors="replace")] if len(place) <= len(item.keys) else []
     found = item.value
     for step in place.split(".") if place != ITEM else ():
-        found = _under(found, step)
+        found = under(found, step)
     return [text(one) for one in found] if isinstance(found, list) else [text(found)]
 
 
-def _under(value: Json, step: str) -> Json:
+def under(value: Json, step: str) -> Json:
+    """What an object has under a key, or a list at a place counted from 1."""
     if isinstance(value, dict):
         return value.get(meant(step))
     if isinstance(value, list) and step.isascii() and step.isdigit() and 0 < int(step[:9]) <= len(value):
@@ -145,8 +146,3 @@ def _shown(item: Item) -> str:
     except (RecursionError, ValueError):
         value = "…"
     return f"{item.keys[-1]}: {value}" if item.keys else value
-
-
-def scalars(values: Iterable[object]) -> bool:
-    """Whether these are texts, numbers or nothing, no lists or objects."""
-    return not any(isinstance(one, dict | list) for one in values)
