@@ -49,7 +49,7 @@ class Form:
             right = len(names) == 1 and self.places[0][1] == ""
         else:
             right = bool(names) and all(_PLACE.fullmatch(place) for _, place in self.places)
-        right &= all(name in NAMES for name in names) and len({*self.places}) == len(names)
+        right &= all(name in NAMES for name in names) and len(set(names)) == len(names)
         right &= self.kind in get_args(Kind) and _PLACE.fullmatch(self.within) is not None
         right &= len(self.delimiter) == 1 and self.delimiter.isascii() and not self.delimiter.isalnum()
         right &= self.delimiter not in '"\r\n#'

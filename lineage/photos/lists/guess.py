@@ -77,16 +77,17 @@ def _judged(form: Form, read: Chunk, rows: int) -> Guess:
 def _in_text(lines: list[str]) -> Iterator[Guess]:
     if not lines:
         return
-    if lines[0].lstrip()[0] in "{[" and (found := list(keys.forms_of_lines(lines))):
-        yield from (_judged(form, named(items, form), len(items)) for form, items in found)
+    if lines[0].lstrip()[0] in "{[" and (forms := list(keys.forms_of_lines(lines))):
+        yield from (_judged(form, named(items, form), len(items)) for form, items in forms)
     quoted = '"' in "".join(lines)
+    found = []
     for delimiter in _DELIMITERS:
         tables = [(True, _rows(lines, delimiter))] if quoted and _has_quoted_cells(lines, delimiter) else []
         for quotes, rows in [*tables, (False, [line.split(delimiter) for line in lines])]:
-            yield from _in_rows(rows, delimiter, quotes)
+            found += [one for one in _in_rows(rows, delimiter, quotes) if one.rows]
     if not _NAMES_SOMETHING.search(lines[0]) and len(lines) > 1:
-        yield from _in_rows([[line] for line in lines], "\t", quotes=False, headed=True)
-    yield from _in_names(lines)
+        found += _in_rows([[line] for line in lines], "\t", quotes=False, headed=True)
+    yield from found or _in_names(lines)
 
 
 def _in_rows(rows: list[list[str]], delimiter: str, quotes: bool, headed: bool = False) -> Iterator[Guess]:

@@ -45,20 +45,21 @@ def _form(kind: Kind, within: str, items: list[Item]) -> Iterator[tuple[Form, li
             columns.setdefault(place, (name, {}))[1][at] = value
             if len(columns) > _KEYS_AT_ONCE:
                 return
-    seen = [
-        Seen(place, name, [cells.get(at, "") for at in range(len(items))]) for place, (name, cells) in columns.items()
-    ]
+    every = range(len(items))
+    seen = [Seen(place, name, [cells.get(at, "") for at in every]) for place, (name, cells) in columns.items()]
     if found := places(seen):
         named = {place for _, place in found}
-        filled = {at for place, (_, cells) in columns.items() if place in named for at in cells if cells[at]}
-        yield Form(kind, found, within=within), [items[at] for at in sorted(filled)]
+        chosen = [cells for place, (_, cells) in columns.items() if place in named]
+        empty = [any(at in one for one in chosen) and not any(one.get(at) for one in chosen) for at in every]
+        yield Form(kind, found, within=within), [items[at] for at in every if not empty[at]]
 
 
 def _cells(item: Item) -> Iterator[tuple[str, str | None, str]]:
     """Place, name and value of everything an item has."""
-    for above, key in enumerate(reversed(item.keys), 1):
-        yield KEY * above, None, key
-    yield from _values(item.value, (), 0)
+    values = list(_values(item.value, (), 0))
+    keys = [(KEY * above, None, key) for above, key in enumerate(reversed(item.keys), 1)]
+    first = item.keys and item.keys[-1].isdigit()  # a photo stands before what it belongs to
+    yield from (*keys, *values) if first else (*values, *keys)
 
 
 def _values(value: Json, path: tuple[str, ...], depth: int) -> Iterator[tuple[str, str | None, str]]:
@@ -68,12 +69,13 @@ def _values(value: Json, path: tuple[str, ...], depth: int) -> Iterator[tuple[st
         for key, one in islice(value.items(), _KEYS_AT_ONCE + 1):
             yield from _values(one, (*path, written(key)), depth + 1)
     elif isinstance(value, list) and depth < _DEPTH:
-        first = next(iter(value), None)
-        if not isinstance(first, dict | list):
-            yield place, name, text(first).decode()
-        if 1 < len(value) <= _FEW_KEYS:
-            for at, one in enumerate(value, 1):
-                yield from _values(one, (*path, str(at)), depth + 1)
+        if any(isinstance(one, dict | list) for one in value):
+            return
+        cells = [text(one).decode() for one in value]
+        if len(cells) <= _FEW_KEYS and len({cell.isdigit() for cell in cells}) > 1:  # a row, not a list of the same
+            yield from ((".".join((*path, str(at))), None, cell) for at, cell in enumerate(cells, 1))
+        elif cells:
+            yield place, name, cells[0]
     elif not isinstance(value, dict | list):
         yield place, name, text(value).decode()
 
