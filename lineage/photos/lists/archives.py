@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from lineage.errors import BadInput
-from lineage.photos.lists.stream import Forward
+from lineage.photos.lists.stream import BLOCK, Forward
 
 HEAD: Final = 512
 _LARGEST_HEADER: Final = 1 << 20
@@ -34,6 +34,7 @@ class _Bounded:
 
     def __init__(self, stream: Forward) -> None:
         self._stream = stream
+        self.last = b""
 
     def tell(self) -> int:
         return self._stream.tell()
@@ -44,19 +45,24 @@ class _Bounded:
     def read(self, size: int) -> bytes:
         if not 0 <= size <= _LARGEST_HEADER:
             raise BadInput("The archive has a header of more than a megabyte; no list of members has.")
-        return self._stream.read(size)
+        self.last = self._stream.read(size)
+        return self.last
 
 
 def tar_names(stream: Forward) -> Iterator[bytes]:
     """The names of files in a tar, in its order."""
+    bounded = _Bounded(stream)
     try:
-        with tarfile.open(fileobj=_Bounded(stream), mode="r:", errors="surrogateescape") as packed:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=bounded, mode="r:", errors="surrogateescape") as packed:  # type: ignore[call-overload]
             while (one := packed.next()) is not None:
                 packed.members = []
                 if not one.isdir():
                     yield os.fsencode(one.name)
     except (tarfile.TarError, RecursionError, ValueError):
         raise BadInput(_DAMAGED) from None
+    # tarfile takes a damaged header for the end, which is a block of zeros, and nothing but zeros behind it.
+    if bounded.last != bytes(HEAD) or any(more.strip(b"\0") for more in iter(lambda: stream.read(BLOCK), b"")):
+        raise BadInput(_DAMAGED)
 
 
 def zip_names(file: BinaryIO) -> Iterator[bytes]:

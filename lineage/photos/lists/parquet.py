@@ -78,11 +78,13 @@ def _batches(file: BinaryIO, paths: list[list[str]] | None, count: int = _AT_ONC
 
 
 def _inner(batch: Arrow, path: list[str]) -> Arrow:
-    found = batch.column(batch.schema.get_field_index(path[0]))
+    at = batch.schema.get_field_index(path[0])
+    found = batch.column(at) if at >= 0 else None  # pyarrow leaves out what it does not find
     for step in path[1:]:
-        if not pa.types.is_struct(found.type) or found.type.get_field_index(step) < 0:
-            raise BadInput(f"The list has no column {'.'.join(path)!r}.")
-        found = pc.struct_field(found, step)
+        inside = found is not None and pa.types.is_struct(found.type) and found.type.get_field_index(step) >= 0
+        found = pc.struct_field(found, step) if inside else None
+    if found is None:
+        raise BadInput(f"The list has no single column {'.'.join(path)!r}.")
     return found
 
 

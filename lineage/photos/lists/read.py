@@ -26,7 +26,8 @@ def read(path: Path, form: Form) -> Iterator[Chunk]:
     """Every member of a list, and what could not be read as one. Raises BadInput for a list of another form."""
     with ExitStack() as open_files:
         stream, names = contents(path, open_files)
-        if (form.kind == "names" and names is None and stream is None) or (names is not None and form.kind != "names"):
+        right = {"names"} if names is not None else {"csv", "names", "json", "jsonl"} if stream else {"parquet"}
+        if form.kind not in right:
             raise BadInput(f"{path.name} is not read as `{form}`; leave `--format` out to see what it is.")
         for part in _parts(path, form, stream, names, open_files):
             yield from split(part)
@@ -50,7 +51,7 @@ def _parts(
 ) -> Iterator[Chunk]:
     if names is not None:
         return _names(names, form)
-    if stream is None or form.kind == "parquet":
+    if stream is None:
         from lineage.photos.lists.parquet import from_parquet  # pyarrow is heavy
 
         return from_parquet(open_files.enter_context(raw(path)), form)

@@ -59,12 +59,26 @@ def test_texts_people_write(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "csv", "csv:", "csv:photo", "csv:photo=", "csv:photo=1,photo=2", "csv:photo=1,delimiter=ab",
-        "csv:title=1",         "csv:photo=1,delimiter=\n", "csv:photo=1,header=perhaps", "csv:photo=name,header=no", "names:title",
-        "xml:photo=1",         "parquet:photo=a,quotes=yes", "jsonl:photo=a,in=images.*", "csv:photo=1,in=images",
-        "csv:photo=%0", "names:photo,a",
+        "",
+        "csv",
+        "csv:",
+        "csv:photo",
+        "csv:photo=",
+        "csv:photo=1,photo=2",
+        "csv:photo=1,delimiter=ab",
+        "csv:title=1",
+        "csv:photo=1,delimiter=\n",
+        "csv:photo=1,header=perhaps",
+        "csv:photo=name,header=no",
+        "names:title",
+        "xml:photo=1",
+        "parquet:photo=a,quotes=yes",
+        "jsonl:photo=a,in=images.*",
+        "csv:photo=1,in=images",
+        "csv:photo=%0",
+        "names:photo,a",
     ],
-)  # fmt: skip
+)
 def test_other_texts_are_refused_with_an_example(text):
     with pytest.raises(BadInput, match="is no form of a list; expected is `csv:photo=photoID"):
         form(text)

@@ -9,9 +9,13 @@ import pytest
 
 pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from lineage.errors import BadInput
+from lineage.photos.lists.form import form
 from lineage.photos.lists.guess import guess
-from tests.photos.lists.lists import HASH, PAGE, STATIC, guessed
+from tests.photos.lists.lists import HASH, PAGE, STATIC, guessed, read_all
 
 IDS = [1234567890, 9876543210, 4567890123, 2345678901]
 NSIDS = ["12345678@N90", "87654321@N91", "12345678@N90", "456789@N99"]
@@ -206,3 +210,21 @@ def test_the_sample_does_not_end_within_a_line(tmp_path):
     many = "".join(f"{1234567890 + 7 * at},{quote('x' * (at % 50))},12345678@N90\n" for at in range(9000))
     form, members, others = guessed(tmp_path, "id,title,uid\n" + many)
     assert (form, len(members), others) == ("csv:photo=id,owner=uid", 9000, [])
+
+
+PIECES = st.sampled_from(
+    ["1234567890", "12345678@N90", HASH, STATIC.format(1234567890), ",", "\t", ";", " ", "\n", "\r\n", '"', "#", "a", "-1.5",
+     "id", "photo_id", "\x00", "\ufeff", "{", "[", "]", "é", "/", "_0.jpg", "1"]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_no_text_breaks_it_and_what_is_found_reads_a_member(tmp_path, content):
+    (tmp_path / "list").write_bytes(content.encode())
+    try:
+        found = guess(tmp_path / "list")
+    except BadInput:
+        return
+    assert form(str(found)) == found
+    assert read_all(tmp_path / "list", found)[0]
