@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,12 +29,23 @@ def write_sorted(data: Path, folder: Path) -> Built:
     folder.mkdir(parents=True, exist_ok=True)
     with database(folder.parent) as opened:
         result = opened.sql(f"{flagged(data)} ORDER BY uid, photoid")
-        for number, batch in enumerate(result.to_arrow_reader(_FILE)):
-            table = pa.Table.from_batches([batch])
+        for number, table in enumerate(_tables(result.to_arrow_reader())):
             options = {"compression": "zstd", "row_group_size": _GROUP, "use_dictionary": ["uid", "serverid", "ext"]}
             pq.write_table(table, folder / f"{number:04}.parquet", **options)
             rows += len(table)
     return Built(time.perf_counter() - begin, size(folder), rows)
+
+
+def _tables(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Batches put together until they have the rows of a file."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(map(len, held)) >= _FILE:
+            yield pa.Table.from_batches(held)
+            held = []
+    if held:
+        yield pa.Table.from_batches(held)
 
 
 class _Sorted:

@@ -1,4 +1,7 @@
-"""SQLite: photos by id with an index on the owner, and members by dataset and id. Of ten million rows at most."""
+"""SQLite: photos by id with an index on the owner, and members by id and dataset. Of ten million rows at most.
+
+With the dataset before the id, a photo's datasets are ten places instead of one and an answer takes four times as long.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,10 @@ _COLUMNS = ["photoid", "uid", "secret", "serverid", "farmid", "ext"]
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000;
 CREATE TABLE photos (id INTEGER PRIMARY KEY, owner TEXT, secret TEXT, server INTEGER, farm INTEGER, ext TEXT);
-CREATE TABLE members (dataset INTEGER, id INTEGER, PRIMARY KEY (dataset, id)) WITHOUT ROWID;
+CREATE TABLE members (id INTEGER, dataset INTEGER, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
 """
-_FLAGS = ", ".join(
-    f"EXISTS (SELECT 1 FROM members WHERE dataset = {n} AND members.id = photos.id)" for n in range(len(DATASETS))
-)
+_FLAGS = "(SELECT sum(1 << dataset) FROM members WHERE members.id = photos.id)"
+"""A bit for each dataset; NULL for a photo in none."""
 _QUESTION = f"SELECT id, secret, server, farm, ext, {_FLAGS} FROM photos WHERE owner = ?"
 
 
@@ -43,11 +45,7 @@ class Sqlite:
         self._database = sqlite3.connect(work / "photos.sqlite")
         self._database.executescript(_TABLES)
         self._database.executemany("INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?)", _tuples(photos))
-        known = photos["photoid"].combine_chunks()
-        for number, dataset in enumerate(DATASETS):
-            ids = _ids(data / "members" / f"{dataset.name}.txt", known)
-            rows = pa.table({"dataset": np.full(len(ids), number), "id": ids})
-            self._database.executemany("INSERT INTO members VALUES (?, ?)", _tuples(rows))
+        self._database.executemany("INSERT INTO members VALUES (?, ?)", _tuples(_members(data, photos["photoid"])))
         self._database.commit()
         self._database.executescript("CREATE INDEX by_owner ON photos (owner); ANALYZE")
         return Built(time.perf_counter() - begin, size(work / "photos.sqlite"), len(photos))
@@ -58,7 +56,7 @@ class Sqlite:
 
     def memberships(self, owner: str) -> int:
         """The flags that are set."""
-        return sum(sum(row[5:]) for row in self._database.execute(_QUESTION, (owner,)))
+        return sum((bits or 0).bit_count() for *_, bits in self._database.execute(_QUESTION, (owner,)))
 
     def scale(self, data: Path) -> float:
         """Not extrapolated: its rows are fewer, and the table says so."""
@@ -70,10 +68,13 @@ def _tuples(table: pa.Table) -> Iterator[tuple[object, ...]]:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def _ids(path: Path, known: pa.Array) -> pa.Array:
-    """The ids of a list that are among these rows, sorted."""
-    if not path.stat().st_size:
-        return pa.array([], pa.int64())
-    ids = pyarrow.csv.read_csv(path, pyarrow.csv.ReadOptions(column_names=["id"]))["id"]
-    ids = ids.filter(pc.is_in(ids, known)).combine_chunks()
-    return ids.take(pc.sort_indices(ids))
+def _members(data: Path, known: pa.ChunkedArray) -> pa.Table:
+    """Those members of all datasets that are among these rows, sorted as their table is."""
+    parts, known = [], known.combine_chunks()
+    for number, dataset in enumerate(DATASETS):
+        path = data / "members" / f"{dataset.name}.txt"
+        if path.stat().st_size:
+            ids = pyarrow.csv.read_csv(path, pyarrow.csv.ReadOptions(column_names=["id"]))["id"]
+            ids = ids.filter(pc.is_in(ids, known))
+            parts.append(pa.table({"id": ids, "dataset": np.full(len(ids), number)}))
+    return pa.concat_tables(parts).sort_by([("id", "ascending"), ("dataset", "ascending")])
