@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import sys
 from importlib import import_module
+
+from benchmarks.machine import machine
 
 _QUICK = ("reading", "store", "storage", "commands")
 """Without `loading`, which takes many minutes."""
 
 if __name__ == "__main__":
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; medians where it repeats")
+    print(f"{machine()}; medians where it repeats")
     for name in sys.argv[1:] or _QUICK:
         benchmark = import_module(f"benchmarks.{name}")
         print(f"\n{benchmark.__doc__.splitlines()[0]}")
