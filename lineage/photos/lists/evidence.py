@@ -26,6 +26,7 @@ _OWNER_NAME = re.compile(r"owner|nsid|user|uid|author")
 _HASH_NAMES = ("yfcc", "photo", "hash", "key", "md5")
 _SMALL, _USUAL = 100_000, 100_000_000
 """Flickr's photos of its first months have numbers of six digits, most have nine to eleven."""
+_LONG, _SECONDS = 100, range(1_000_000_000, 1_600_000_000)
 _MOST, _HALF = 0.9, 0.5
 
 
@@ -118,13 +119,13 @@ def _photo(columns: Sequence[Seen], chosen: dict[Name, Seen], telling: tuple[Nam
     for one in able:
         behind = columns[columns.index(one) + 1 :][:1]
         if behind and behind[0] in firm:
-            nameless = one.name is None and _middle(one) >= _SMALL
+            nameless = one.name is None and _middle(one) >= _SMALL and not _tells_time(one)
             if nameless or (one.plain_name.endswith("id") and _middle(one) >= _USUAL):
                 return one
     for one in able:
         if _MAYBE_NAME.fullmatch(one.plain_name) and _middle(one) >= _USUAL:
             return one
-    if len(columns) == 1 and able and able[0].name is None and _middle(able[0]) >= _SMALL:
+    if len(columns) == 1 and able and able[0].name is None and _middle(able[0]) >= _SMALL and not _tells_time(able[0]):
         return able[0]
     return next((one for one in able if one.name is None and _behind_a_set(one, columns)), None)
 
@@ -143,10 +144,17 @@ def _middle(one: Seen) -> float:
 
 
 def _counts(one: Seen) -> bool:
-    """Whether a column numbers its rows, or has the same in all."""
+    """Whether a column numbers the rows of a list, or has the same in all."""
     numbers = _numbers(one)
     steps = [after - before for before, after in pairwise(numbers)]
-    return len(steps) > 1 and max(steps.count(1), steps.count(0)) >= _MOST * len(steps)
+    same = steps.count(1 if numbers and numbers[0] < _USUAL else 0)
+    return len(steps) > 1 and max(same, steps.count(0)) >= _MOST * len(steps)
+
+
+def _tells_time(one: Seen) -> bool:
+    """Whether a column has seconds of Flickr's years: photos have such numbers too, but not all of a long list."""
+    numbers = _numbers(one)
+    return len(numbers) >= _LONG and all(number in _SECONDS for number in numbers)
 
 
 def _agrees(one: Seen, told: list[int]) -> bool:

@@ -18,7 +18,7 @@ from lineage.photos.lists.chunk import Chunk, chunk
 from lineage.photos.lists.documents import named
 from lineage.photos.lists.evidence import Seen, places
 from lineage.photos.lists.form import FORMS, Form, written
-from lineage.photos.lists.rows import passed_over
+from lineage.photos.lists.rows import passed_over, titles
 from lineage.photos.lists.sample import Document, Names, Sample, Table, Text, look
 
 _DELIMITERS = "\t;,| "
@@ -61,7 +61,7 @@ def guessed(sample: Sample) -> Form:
             f"The list names nobody in a way that is known; it has {_shape(sample)}. Expected are photo ids, user IDs "
             f"(12345678@N00), hashes or addresses of Flickr; if it has them, say where with `--format`: {FORMS}."
         )
-    return max(likely, key=lambda one: one.kinds).form
+    return max(likely, key=lambda one: (one.kinds, one.rows)).form
 
 
 def _judged(form: Form, read: Chunk, rows: int) -> Guess:
@@ -85,7 +85,7 @@ def _in_text(lines: list[str]) -> Iterator[Guess]:
         tables = [(True, _rows(lines, delimiter))] if quoted and _has_quoted_cells(lines, delimiter) else []
         for quotes, rows in [*tables, (False, [line.split(delimiter) for line in lines])]:
             found += [one for one in _in_rows(rows, delimiter, quotes) if one.rows]
-    if not _NAMES_SOMETHING.search(lines[0]) and len(lines) > 1:
+    if not found and not _NAMES_SOMETHING.search(lines[0]) and "\t" not in "".join(lines):
         found += _in_rows([[line] for line in lines], "\t", quotes=False, headed=True)
     yield from found or _in_names(lines)
 
@@ -97,7 +97,7 @@ def _in_rows(rows: list[list[str]], delimiter: str, quotes: bool, headed: bool =
     width, count = Counter(map(len, rows)).most_common(1)[0]
     if (width < 2 and not headed) or count < _SAME_WIDTH * len(rows):
         return
-    first = [cell.strip().strip('"') for cell in rows[0]]
+    first = titles(rows[0])
     header = first if len(first) == width and not any(map(_NAMES_SOMETHING.search, first)) and len(rows) > 1 else None
     body = [row for row in rows[1 if header else 0 :] if len(row) == width]
     seen = []

@@ -15,7 +15,6 @@ from lineage.photos.columns.text import MARGIN, Column, padded
 from lineage.photos.lists.chunk import Chunk, chunk
 from lineage.photos.lists.form import Form, meant
 
-MAGIC: Final = b"PAR1"
 Arrow = Any
 """pyarrow has no types."""
 _AT_ONCE: Final = 1 << 18

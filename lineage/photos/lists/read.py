@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -18,7 +17,8 @@ from lineage.photos.lists.form import Form
 from lineage.photos.lists.rows import rows
 from lineage.photos.lists.stream import Forward, opened, raw
 
-Container = Literal["text", "parquet", "names"]
+PARQUET = b"PAR1"
+"""How a Parquet file begins."""
 _AT_ONCE = 100_000
 
 
@@ -43,7 +43,7 @@ def contents(path: Path, open_files: ExitStack) -> tuple[Forward | None, Iterato
         return None, archives.zip_names(open_files.enter_context(raw(path)))
     if archives.is_tar(head):
         return None, archives.tar_names(stream)
-    return (None if head.startswith(b"PAR1") else stream), None
+    return (None if head.startswith(PARQUET) else stream), None
 
 
 def _parts(

@@ -36,6 +36,11 @@ def cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
+def titles(header: list[str]) -> list[str]:
+    """The names that a header gives its columns."""
+    return [cell.strip().strip('"') for cell in header]
+
+
 def passed_over(line: bytes) -> bool:
     """Whether a line is empty or a comment."""
     return not line.strip() or line.startswith(b"#")
@@ -51,7 +56,7 @@ def _plain(stream: Forward, form: Form) -> Iterator[Chunk]:
             if not header:
                 before += block.count(b"\n")
                 continue
-            names = cells(header, delimiter)
+            names = header.split(delimiter)
             before, headed = before + block.count(b"\n", 0, start), False
             width = len(names)
             wanted = _wanted(form, names)
@@ -165,7 +170,7 @@ def _wanted(form: Form, header: list[str]) -> Wanted:
     """Which column has what, counted from 0."""
     if form.kind == "names":
         return [(form.places[0][0], 0)]
-    names = [name.strip() for name in header]
+    names = titles(header)
     found: Wanted = []
     for name, place in form.places:
         if not by_name(place):

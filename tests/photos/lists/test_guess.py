@@ -183,7 +183,8 @@ def test_json_lines(tmp_path):
     [
         "file,age,gender\n" + "".join(f"train/{at}.jpg,20-29,Male\n" for at in range(1, 9)),
         "".join(f"train/{at}.jpg\n" for at in range(1, 9)),
-        "".join(f"{at}\n" for at in range(1234567890, 1234567899)),
+        "".join(f"{at}\n" for at in range(1234560, 1234599)),
+        "".join(f"{at}\n" for at in range(1234567890, 1300000000, 123456)),
         "0\n1\n0\n1\n1\n",
         "id,views\n1,1234567890\n2,1234567891\n3,12345\n",
         "somebody\nsomebody else\n",
@@ -206,6 +207,15 @@ def test_a_refusal_quotes_no_number(tmp_path):
         guess(tmp_path / "list")
 
 
+def test_a_quotation_mark_in_a_text_takes_no_lines_along(tmp_path):
+    rows = [
+        f'{photo},"a dog,{nsid}\n' if at == 2 else f"{photo},a cat,{nsid}\n"
+        for at, (photo, nsid, _) in enumerate(BOTH * 4)
+    ]
+    form, members, others = guessed(tmp_path, "photo_id,title,uid\n" + "".join(rows))
+    assert (form, members, others) == ("csv:photo=photo_id,owner=uid", BOTH * 4, [])
+
+
 def test_the_sample_does_not_end_within_a_line(tmp_path):
     many = "".join(f"{1234567890 + 7 * at},{quote('x' * (at % 50))},12345678@N90\n" for at in range(9000))
     form, members, others = guessed(tmp_path, "id,title,uid\n" + many)
@@ -213,8 +223,8 @@ def test_the_sample_does_not_end_within_a_line(tmp_path):
 
 
 PIECES = st.sampled_from(
-    ["1234567890", "12345678@N90", HASH, STATIC.format(1234567890), ",", "\t", ";", " ", "\n", "\r\n", '"', "#", "a", "-1.5",
-     "id", "photo_id", "\x00", "\ufeff", "{", "[", "]", "é", "/", "_0.jpg", "1"]
+    ["1234567890", "12345678@N90", HASH, STATIC.format(1234567890), ",", "\t", ";", " ", "\n", "\r\n", '"', "#",
+     "a", "-1.5", "id", "photo_id", "\x00", "\ufeff", "{", "[", "]", "é", "/", "_0.jpg", "1"]
 )  # fmt: skip
 
 
@@ -227,4 +237,5 @@ def test_no_text_breaks_it_and_what_is_found_reads_a_member(tmp_path, content):
     except BadInput:
         return
     assert form(str(found)) == found
-    assert read_all(tmp_path / "list", found)[0]
+    members, _ = read_all(tmp_path / "list", found)
+    assert members or found.quotes  # a quotation mark that is never closed takes comments along
