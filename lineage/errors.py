@@ -5,7 +5,7 @@
     │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable
     └─ Terminal (another try gives the same)
          BadInput · SourceChanged · ClaimWithoutEvidence · IdentityConflict
-         RunIncomplete · TooMuchAged · SchemaBehind · MigrationEdited · HostNotAllowed · AnswerUnusable
+         RunIncomplete · TooMuchAged · SchemaBehind · MigrationEdited · HostNotAllowed · AnswerUnusable · IndexUnusable
 
 Each message is one sentence or two: what was seen, what was expected, what to do.
 """
@@ -90,3 +90,7 @@ class MigrationEdited(Terminal):
 
 class SchemaBehind(Terminal):
     """A store was written by another version of this product."""
+
+
+class IndexUnusable(Terminal):
+    """A file of the index of photos is cut short, damaged, of another version, or another machine's."""

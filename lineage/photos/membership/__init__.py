@@ -1,0 +1,1 @@
+"""Which datasets have which photos: lists joined with the index, and written beside it."""

@@ -1,0 +1,68 @@
+"""Sorted keys: which row has a photo's id, or a hash. One block of the file is read for one key.
+
+A key is the upper bits of a 64-bit number, the row it leads to the lower ones: `id << ROW_BITS | row`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from lineage.photos.columns.text import Numbers, Places
+from lineage.photos.rows import ROW_BITS
+from lineage.photos.serving.blocks import BLOCK, Blocks
+
+KEY_BYTES: Final = 8
+_PER_BLOCK: Final = BLOCK // KEY_BYTES
+_RUN: Final = 256
+"""Blocks read at once for many keys: a megabyte."""
+
+
+class Keys:
+    """`fences` are the first number of every block; there are `count` numbers."""
+
+    def __init__(self, blocks: Blocks, fences: Numbers, count: int) -> None:
+        """Nothing is read yet."""
+        self._blocks, self._fences, self._count = blocks, fences, count
+
+    def rows(self, key: int) -> list[int]:
+        """The rows with this key; a key that is too large for the file has none."""
+        low = key << ROW_BITS
+        high = low + (1 << ROW_BITS)
+        if high > 1 << 64:
+            return []
+        first = max(int(self._fences.searchsorted(np.uint64(low), "right")) - 1, 0)
+        last = int(self._fences.searchsorted(np.uint64(high - 1), "right"))
+        if last <= first:
+            return []
+        content = self._blocks.read(first * BLOCK, min(last * BLOCK, self._count * KEY_BYTES))
+        numbers = np.frombuffer(content, "<u8")
+        begin, end = numbers.searchsorted(np.uint64(low)), numbers.searchsorted(np.uint64(high - 1), "right")
+        return [number & (1 << ROW_BITS) - 1 for number in numbers[begin:end].tolist()]
+
+    def many(self, keys: Numbers) -> Iterator[tuple[Places, Places]]:
+        """For sorted keys: places in `keys`, and the row of each; a key with several rows comes several times."""
+        keys = keys[: keys.searchsorted(np.uint64((1 << 64 - ROW_BITS) - 1), "right")]
+        block = np.maximum(self._fences.searchsorted(keys << np.uint64(ROW_BITS), "right") - 1, 0)
+        at = 0
+        while at < len(keys):
+            first = int(block[at])
+            end = int(block.searchsorted(first + _RUN))
+            last = min(int(block[end - 1]) + 2, first + _RUN + 1)  # a key's rows may go on in the next block
+            content = self._blocks.read(first * BLOCK, min(last * BLOCK, self._count * KEY_BYTES))
+            yield from self._within(np.frombuffer(content, "<u8"), keys[at:end], at)
+            at = end
+
+    def _within(self, numbers: Numbers, keys: Numbers, offset: int) -> Iterator[tuple[Places, Places]]:
+        have = numbers >> np.uint64(ROW_BITS)
+        at = have.searchsorted(keys)
+        left = np.arange(len(keys))
+        while len(left):
+            inside = at < len(have)
+            at, left = at[inside], left[inside]
+            same = have[at] == keys[left]
+            at, left = at[same], left[same]
+            yield left + offset, (numbers[at] & np.uint64((1 << ROW_BITS) - 1)).astype(np.int64)
+            at = at + 1
