@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineage import console
+from lineage import cli_photos, console
 from lineage.console import INCOMPLETE, told
 from lineage.options import (
     AsOf,
@@ -24,10 +24,10 @@ from lineage.options import (
     MinStrength,
     Recorded,
     Sources,
+    stores,
 )
 
 if TYPE_CHECKING:
-    from lineage.jobs.stores import Stores
     from lineage.jobs.walk import WalkOptions
 
 app = typer.Typer(
@@ -37,14 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-
-
-def _stores() -> Stores:
-    from lineage.clock import system_clock
-    from lineage.jobs.stores import Stores
-    from lineage.settings import from_environment
-
-    return Stores(from_environment(os.environ), system_clock(os.environ))
 
 
 @app.callback()
@@ -80,7 +72,7 @@ def weekly(sources: Sources = None, recorded: Recorded = None, json: Json = Fals
     from lineage.shown import week
 
     tell = console.progress()
-    result = job(_stores(), CrawlOptions(sources=sources or (), recorded=recorded, tell=tell))
+    result = job(stores(), CrawlOptions(sources=sources or (), recorded=recorded, tell=tell))
     tell("")
     console.dump(result) if json else week(result)
     return 0 if result.complete else INCOMPLETE
@@ -101,7 +93,7 @@ def crawl(
     from lineage.shown import crawled
 
     tell = console.progress()
-    result = job(_stores(), CrawlOptions(sources=sources or (), path=path, recorded=recorded, record=record, tell=tell))
+    result = job(stores(), CrawlOptions(sources=sources or (), path=path, recorded=recorded, record=record, tell=tell))
     tell("")
     console.dump(result) if json else crawled(result)
     if not result.shards:
@@ -125,7 +117,7 @@ def project(
     from lineage.jobs.project import project as job
 
     options = ProjectOptions(rebuild, tuple(without_run or ()), tuple(accept_ageing or ()), with_times)
-    result = job(_stores(), options)
+    result = job(stores(), options)
     if json:
         console.dump(result)
         return
@@ -140,7 +132,7 @@ def show(id: Id, known_at: KnownAt = None, json: Json = False) -> None:
     from lineage.jobs.show import show as job
     from lineage.shown import thing
 
-    result = job(_stores(), id, known_at)
+    result = job(stores(), id, known_at)
     console.dump(result) if json else thing(result)
 
 
@@ -152,7 +144,7 @@ def find(
     """Things by name. Example: lineage find faces"""
     from lineage.jobs.show import find as job
 
-    found = job(_stores(), text, limit)
+    found = job(stores(), text, limit)
     console.dump(found) if json else console.table(("id", "kind", "name"), ((t.id, t.kind, t.label) for t in found))
 
 
@@ -182,7 +174,7 @@ def downstream(
     from lineage.shown import walked
 
     options = _walk_options(depth, as_of, known_at, min_confidence, min_strength, kind, limit)
-    return walked(follow(_stores(), id, "downstream", options), "json" if json else format.value)
+    return walked(follow(stores(), id, "downstream", options), "json" if json else format.value)
 
 
 @app.command()
@@ -197,7 +189,7 @@ def upstream(
     from lineage.shown import walked
 
     options = _walk_options(depth, as_of, known_at, min_confidence, min_strength, kind, limit)
-    return walked(follow(_stores(), id, "upstream", options), "json" if json else format.value)
+    return walked(follow(stores(), id, "upstream", options), "json" if json else format.value)
 
 
 @app.command()
@@ -207,7 +199,7 @@ def holders(id: Id, known_at: KnownAt = None, json: Json = False) -> None:
     from lineage.jobs.holders import list_holders
     from lineage.shown import held
 
-    found, rows = list_holders(_stores(), id, known_at)
+    found, rows = list_holders(stores(), id, known_at)
     console.dump({"of": found, "holders": rows}) if json else held(found, rows)
 
 
@@ -224,7 +216,7 @@ def why(
     from lineage.jobs.why import why as job
     from lineage.shown import because
 
-    result = job(_stores(), first, second, paths, known_at)
+    result = job(stores(), first, second, paths, known_at)
     console.dump(result) if json else because(result)
 
 
@@ -239,7 +231,7 @@ def diff(
     from lineage.jobs.diff import diff as job
     from lineage.shown import changes
 
-    result = job(_stores(), since, until)
+    result = job(stores(), since, until)
     console.dump(result) if json else changes(result)
 
 
@@ -257,7 +249,7 @@ def export(
     from lineage.files import write_atomically
     from lineage.jobs.export import export as job
 
-    text = job(_stores(), format, everything=all)
+    text = job(stores(), format, everything=all)
     write_atomically(output, text.encode()) if output else typer.echo(text, nl=False)
 
 
@@ -280,10 +272,14 @@ def doctor(json: Json = False) -> int:
     """What is there, what is wrong with it, what to do. Example: lineage doctor"""
     from lineage.jobs.doctor import doctor as job
 
-    checks = job(_stores())
+    checks = job(stores())
     rows = (("ok" if check.fine else "WRONG", check.what, check.finding) for check in checks)
     console.dump(checks) if json else console.table(("", "what", "finding"), rows)
     return 0 if all(check.fine for check in checks) else 1
+
+
+app.command()(cli_photos.lookup)
+app.add_typer(cli_photos.photos, name="photos")
 
 
 def main() -> None:

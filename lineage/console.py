@@ -16,6 +16,7 @@ from lineage.errors import BadInput, LineageError
 
 P = ParamSpec("P")
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
+_BAR = 30
 
 
 def told(command: Callable[P, int | None]) -> Callable[P, None]:
@@ -52,6 +53,19 @@ def progress() -> Callable[[str], None]:
         print(f"\r\033[2K{message}", end="" if message else "\r", file=sys.stderr, flush=True)
 
     return tell
+
+
+def bar() -> Callable[[str, int, int | None], None]:
+    """The same with how much is done, as a bar where it is known of how much."""
+    tell = progress()
+
+    def show(step: str, done: int, of: int | None) -> None:
+        if of:
+            filled = _BAR * done // of
+            step = f"{step} [{'█' * filled}{'·' * (_BAR - filled)}] {done:,} of {of:,}"
+        tell(f"{step} {done:,}" if done and not of else step)
+
+    return show
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  whatever a job returns

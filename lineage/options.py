@@ -1,12 +1,16 @@
-"""The words that commands share: arguments and options with their help."""
+"""What commands share: arguments and options with their help, and the stores that settings name."""
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from lineage.jobs.stores import Stores
 
 
 class GraphFormat(StrEnum):
@@ -32,3 +36,12 @@ MinConfidence = Annotated[float, typer.Option(min=0, max=1, help="Walk only edge
 MinStrength = Annotated[str, typer.Option(help="mentioned, implied, stated, declared or identical.")]
 Kind = Annotated[str | None, typer.Option(help="Only derivations of this kind: subset, crop, annotation …")]
 Format = Annotated[GraphFormat, typer.Option("--format", help="How to show it.")]
+
+
+def stores() -> Stores:
+    """The stores of this process, by its environment."""
+    from lineage.clock import system_clock
+    from lineage.jobs.stores import Stores
+    from lineage.settings import from_environment
+
+    return Stores(from_environment(os.environ), system_clock(os.environ))

@@ -54,6 +54,7 @@ _SCHEMES = {
     "graph_url": ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"),
     "database_url": ("postgresql+psycopg", "sqlite"),
 }
+_SHORTEST_KEY = 16
 EXAMPLE_SECRET = "change-me"  # noqa: S105  what every secret of the example contains; refused in production
 
 
@@ -72,6 +73,10 @@ class Settings(BaseModel):
     """`LINEAGE_CONTACT`: a mail address or page for the User-Agent, so that a source's operator can reach us."""
     sources: tuple[str, ...] = ()
     """`LINEAGE_SOURCES`: the sources a weekly run visits, comma-separated; empty for all."""
+    photos_key: SecretStr | None = None
+    """`LINEAGE_PHOTOS_KEY`: the key that owners in an index of photos are sealed with; at least 16 characters."""
+    photos_url: SecretStr | None = None
+    """`LINEAGE_PHOTOS_URL`, `s3://bucket/prefix`: an index of photos that a team shares."""
     patience: float = 900.0
     """`LINEAGE_PATIENCE`: seconds a crawl waits for a rate limit before it stops and says until when."""
     environment: Mapping[str, str] = Field(default={}, repr=False)
@@ -130,6 +135,15 @@ def _refuse_examples(environment: Mapping[str, str]) -> None:
         )
 
 
+def _photos_url(environment: Mapping[str, str]) -> SecretStr | None:
+    given = environment.get("LINEAGE_PHOTOS_URL")
+    if not given:
+        return None
+    if urlsplit(given).scheme != "s3" or not urlsplit(given).netloc:
+        raise BadInput("LINEAGE_PHOTOS_URL is no s3://bucket or s3://bucket/prefix.")
+    return SecretStr(given)
+
+
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from the process's environment (`LINEAGE_…`)."""
     patience = environment.get("LINEAGE_PATIENCE") or "900"
@@ -144,7 +158,15 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise BadInput(f"LINEAGE_MODE={mode!r}: it is 'production', or not set.")
     if mode == "production":
         _refuse_examples(environment)
+    photos_key = environment.get("LINEAGE_PHOTOS_KEY") or None
+    if photos_key and len(photos_key) < _SHORTEST_KEY:
+        raise BadInput(
+            f"LINEAGE_PHOTOS_KEY has {len(photos_key)} characters, at least {_SHORTEST_KEY} were expected; "
+            "make one with `openssl rand -hex 32`."
+        )
     return Settings(
+        photos_key=SecretStr(photos_key) if photos_key else None,
+        photos_url=_photos_url(environment),
         servers=_servers(environment),
         mode=mode,
         home=Path(environment.get("LINEAGE_HOME") or ".lineage"),

@@ -79,10 +79,10 @@ def checked_sources(stores: Stores, options: CrawlOptions) -> list[str]:
     names = _chosen(stores, options)
     for name in names:
         check_settings(stores, find.card(name), recorded=options.recorded is not None)
-        if name == "documents" and not ((place := _path(options.path, stores, name)) and place.exists()):
+        if find.card(name).path and not ((place := _path(options.path, stores, name)) and place.exists()):
             raise BadInput(
-                f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_DOCUMENTS_PATH) a JSONL file or a folder "
-                "of .md, .txt, .html, .json files."
+                f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_{name.upper()}_PATH) "
+                f"{find.card(name).path}."
             )
     return ["catalogue", *sorted(names, key=lambda name: find.card(name).follows)]
 
@@ -92,7 +92,8 @@ def runs_of(stores: Stores, source: str, date: datetime, options: CrawlOptions) 
     if source == "catalogue" and _catalogue_is_known(stores, date):
         return []
     path = _path(options.path, stores, source)
-    shards = (_path_shard(path),) if source == "documents" else find.card(source).shards
+    card = find.card(source)
+    shards = (_path_shard(path),) if card.path and card.shards == ("all",) else card.shards
     return [Run(RunId(source=source, shard=shard, date=date), shards, path) for shard in shards]
 
 
@@ -145,12 +146,12 @@ def _result(run: RunId, seal: Seal, *, already: bool = False) -> ShardResult:
 def _chosen(stores: Stores, options: CrawlOptions) -> list[str]:
     names = list(options.sources or stores.settings.sources)
     if not names:
-        names = [name for name in find.names() if name != "documents" or _path(options.path, stores, name)]
+        names = [name for name in find.names() if not find.card(name).path or _path(options.path, stores, name)]
     return [name for name in dict.fromkeys(names) if name != "catalogue"]
 
 
 def _path(path: Path | None, stores: Stores, source: str) -> Path | None:
-    return path if path and source == "documents" else stores.settings.source(source).path
+    return path if path and find.card(source).path else stores.settings.source(source).path
 
 
 def _path_shard(place: Path | None) -> str:

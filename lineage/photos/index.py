@@ -85,7 +85,9 @@ class Index:
     def owned(self, owner: int) -> Person:
         """Everything of an owner, by number."""
         begin, end = _span(self._owners, self._starts, owner)
-        return Person(owner, self.read_rows(begin, end), self.matrix.read(begin, end), self._strangers(owner), self._listed(owner))
+        return Person(
+            owner, self.read_rows(begin, end), self.matrix.read(begin, end), self._strangers(owner), self._listed(owner)
+        )
 
     def photo(self, photo: int) -> list[Person]:
         """One photo by its id, with each owner it stands there with (usually one); nothing if it is not known."""
@@ -167,9 +169,7 @@ class Index:
             stranger = self.read_outside(row, row + 1)
             strangers.setdefault(int(stranger[0, 0]), []).append(stranger)
         for owner, members in strangers.items():
-            found.append(
-                Person(owner, self.read_rows(0, 0), self.matrix.read(0, 0), np.concatenate(members), ())
-            )
+            found.append(Person(owner, self.read_rows(0, 0), self.matrix.read(0, 0), np.concatenate(members), ()))
         return found
 
     def _strangers(self, owner: int) -> Numbers:

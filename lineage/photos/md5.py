@@ -62,7 +62,9 @@ def _alike(
     behind_farm = 11 + farm_digits
     behind_server = behind_farm + 18 + server_digits
     behind_photo = behind_server + 1 + photo_digits
-    template = f"http://farm{'0' * farm_digits}.staticflickr.com/{'0' * server_digits}/{'0' * photo_digits}_{'0' * 10}.jpg"
+    template = (
+        f"http://farm{'0' * farm_digits}.staticflickr.com/{'0' * server_digits}/{'0' * photo_digits}_{'0' * 10}.jpg"
+    )
     size = len(template)
     message = np.zeros((len(rows), _LONGEST), np.uint8)
     message[:, :size] = np.frombuffer(template.encode(), np.uint8)

@@ -1,10 +1,10 @@
 """The photo store of one team: a folder with the index of now, the lists behind it, and the next one in the making.
 
-    index.json       what the index of now consists of; replaced in one step
-    base-…/          its rows; members-…/ its memberships
-    lists/           what each list named
-    aside/           lines of lists and of metadata that name nobody, as they stood there
-    building/        a build under way; one that was interrupted goes on from there
+index.json       what the index of now consists of; replaced in one step
+base-…/          its rows; members-…/ its memberships
+lists/           what each list named
+aside/           lines of lists and of metadata that name nobody, as they stood there
+building/        a build under way; one that was interrupted goes on from there
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ class PhotoStore:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise BadInput(f"Somebody else is changing the index in {self.folder}; wait until they are done.") from None
+                raise BadInput(
+                    f"Somebody else is changing the index in {self.folder}; wait until they are done."
+                ) from None
             yield
 
 

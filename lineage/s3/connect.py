@@ -21,6 +21,11 @@ _CONNECT, _READ = 3, 15  # seconds; so a dead server is told in less than five
 def open_bucket(servers: Servers, client: S3Client | None = None) -> Bucket:
     """The bucket and prefix of `LINEAGE_STORAGE_URL`; nothing is asked yet. Raises BadInput."""
     address = servers.storage_url.get_secret_value() if servers.storage_url else ""
+    return bucket_at(servers, address, client)
+
+
+def bucket_at(servers: Servers, address: str, client: S3Client | None = None) -> Bucket:
+    """The bucket and prefix of an address, `s3://bucket/prefix`. Raises BadInput."""
     name, _, prefix = address.removeprefix("s3://").partition("/")
     return Bucket(client or _client(servers), name, prefix)
 

@@ -27,6 +27,8 @@ class Card(Record):
     reader: int = 1
     """Raise it when `read` changes: snapshots are then read again."""
     base_url: str | None = None
+    path: str | None = None
+    """What it reads at a path, in words; such a source is visited only where a path is given."""
     hosts: tuple[str, ...] = ()
     follows: bool = False
     """Crawled after the other sources, because it searches for names that they find."""

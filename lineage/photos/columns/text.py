@@ -90,9 +90,7 @@ def cut(content: bytes | memoryview, delimiter: str, width: int, *, wanted: Sequ
     return cut_buffer(padded(content), len(content), delimiter, width, wanted=wanted)
 
 
-def cut_buffer(
-    buffer: Bytes, size: int, delimiter: str, width: int, *, wanted: Sequence[int] | None = None
-) -> Lines:
+def cut_buffer(buffer: Bytes, size: int, delimiter: str, width: int, *, wanted: Sequence[int] | None = None) -> Lines:
     """The same of the first `size` bytes behind the margin of a buffer; the last of them ends a line."""
     marks = _marks(buffer, size, ord(delimiter))
     ends = np.flatnonzero(buffer[marks] == _NEWLINE)

@@ -45,11 +45,17 @@ def take_in(store: PhotoStore, column: Column, checksum: str, chunks: Iterator[C
     return Counted(len(whole), others)
 
 
-def add_lists(store: PhotoStore, index: Index, column: Column, new: Sequence[ListNote]) -> Manifest:
-    """The index with more lists of a column, which may be a new one; the store's lock is held by the caller."""
+def add_lists(
+    store: PhotoStore, index: Index, column: Column, new: Sequence[ListNote]
+) -> tuple[Manifest, list[Joined]]:
+    """The index with more lists of a column, which may be a new one, and what each list came to.
+
+    The store's lock is held by the caller.
+    """
     have = index.manifest
     at = next((i for i, one in enumerate(have.columns) if _same(one, column)), len(have.columns))
-    more = together([_joined(store, index, column, note) for note in new])
+    each = [_joined(store, index, column, note) for note in new]
+    more = together(each)
     work = store.folder / "adding"
     shutil.rmtree(work, ignore_errors=True)
     files, whole = add(work, index, at, more)
@@ -62,7 +68,7 @@ def add_lists(store: PhotoStore, index: Index, column: Column, new: Sequence[Lis
     update = {"columns": columns, "members": name, "sizes": {**kept_sizes, **sizes([(name, files)])}}
     changed = have.model_copy(update=update)
     store.switch(changed)
-    return changed
+    return changed, each
 
 
 def write_members(
@@ -93,7 +99,7 @@ def _joined(store: PhotoStore, index: Index, column: Column, note: ListNote) -> 
 
 
 def _counted(column: Column, whole: Joined, lists: Sequence[ListNote]) -> Column:
-    counts = {"photos": len(whole.rows), "outside": len(whole.outside), "owners": len(whole.owners)}
+    counts = {"photos": len(whole.rows), "outside": whole.strangers, "owners": len(whole.owners)}
     return column.model_copy(update={**counts, "lists": tuple(lists)})
 
 

@@ -27,6 +27,12 @@ class Joined:
     owners: Numbers
     """Sorted owners that are named without a photo, each once."""
 
+    @property
+    def strangers(self) -> int:
+        """How many different members are no rows: by photo, and by hash those without one."""
+        photo = self.outside[:, 1] != 0
+        return len(once(self.outside[photo, 1])) + len(np.unique(self.outside[~photo, 2:], axis=0))
+
 
 NOBODY = Joined(np.empty(0, np.uint32), np.empty((0, 4), np.uint64), np.empty(0, np.uint64))
 

@@ -13,7 +13,7 @@ from lineage.files import write_atomically
 from lineage.photos.build.write import sorted_keys
 from lineage.photos.columns.text import Numbers
 from lineage.photos.index import Index
-from lineage.photos.membership.join import Joined, together
+from lineage.photos.membership.join import NOBODY, Joined, together
 from lineage.photos.rows import LARGEST_PHOTO, ROW_BITS
 from lineage.photos.serving.arrays import packed
 from lineage.photos.serving.blocks import Writer
@@ -30,7 +30,7 @@ def write(folder: Path, rows: int, columns: Mapping[int, Joined]) -> dict[str, i
 
 def add(folder: Path, index: Index, column: int, more: Joined) -> tuple[dict[str, int], Joined]:
     """Write an index's memberships with more members of one column; what the column then has is given back too."""
-    whole = together([more, existing(index, column) if column < len(index.manifest.columns) else more])
+    whole = together([more, existing(index, column) if column < len(index.manifest.columns) else NOBODY])
     kept = np.ones(max(len(index.manifest.columns), column + 1), np.bool_)
     kept[column] = False
     new = chunked({column: whole.rows}, index.manifest.rows)
@@ -65,7 +65,9 @@ def _outside(columns: Mapping[int, Joined]) -> Numbers:
 
 def _listed(columns: Mapping[int, Joined]) -> tuple[Numbers, NDArray[np.uint16]]:
     owners = np.concatenate([np.empty(0, np.uint64), *(columns[at].owners for at in sorted(columns))])
-    which = np.concatenate([np.empty(0, "<u2"), *(np.full(len(columns[at].owners), at, "<u2") for at in sorted(columns))])
+    which = np.concatenate(
+        [np.empty(0, "<u2"), *(np.full(len(columns[at].owners), at, "<u2") for at in sorted(columns))]
+    )
     order = np.argsort(owners, kind="stable")
     return owners[order], which[order]
 
@@ -120,5 +122,3 @@ def _ordered(outside: Numbers) -> Numbers:
     new = np.ones(len(ordered), np.bool_)
     new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
     return ordered[new]
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from typing import Final, Literal
 
@@ -83,10 +84,18 @@ class Manifest(BaseModel):
         """Tells this state of the index from every other."""
         return f"{self.base}/{self.members}"
 
-    def current(self, dataset: str, kind: Literal["members", "withdrawn"] = "members") -> int | None:
-        """The number of a dataset's newest column; None if it has none."""
-        found = [at for at, column in enumerate(self.columns) if column.dataset == dataset and column.kind == kind]
-        return found[-1] if found else None
+    def current(self) -> dict[str, int]:
+        """The number of each dataset's newest release of members."""
+        by_dataset: dict[str, list[int]] = {}
+        for at, column in enumerate(self.columns):
+            if column.kind == "members":
+                by_dataset.setdefault(column.dataset, []).append(at)
+        return {name: max(found, key=lambda at: by_release(self.columns[at])) for name, found in by_dataset.items()}
+
+
+def by_release(column: Column) -> list[tuple[int, str]]:
+    """Sorts a dataset's releases, the newest last: numbers in their names count as numbers."""
+    return [(len(part), part) for part in re.split(r"(\d+)", column.release)]
 
 
 def written(manifest: Manifest) -> bytes:

@@ -1,0 +1,1 @@
+"""Verbs on the index of photos: one file each. They need the extra `photos`."""

@@ -1,0 +1,1 @@
+"""The source `membership`: its card and its script."""
