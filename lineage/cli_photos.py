@@ -101,17 +101,17 @@ def stats(
     dataset: Annotated[
         str | None, typer.Argument(metavar="[DATASET]", help="Its releases, and what changed between.")
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="Also write a page with the overlaps as a picture here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Also draw the overlaps: a page, or a picture if it ends in .svg.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Rows, owners, members, and how datasets overlap. Example: lineage photos stats --output overlaps.html"""
-    from lineage.files import write_atomically
+    from lineage.jobs.photos.stats import picture
     from lineage.jobs.photos.stats import stats as job
     from lineage.shown_photos import counted
 
     result = job(stores(), dataset)
     if output:
-        from lineage.exports.overlap import page
-
-        write_atomically(output, page(result).encode())
+        picture(result, output)
     console.dump(result) if json else counted(result)

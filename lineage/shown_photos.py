@@ -99,9 +99,8 @@ _ORDER = {"listed": 0, "may_contain": 1, "not_listed": 2}
 def built(result: BuildResult) -> None:
     """What an index was built of."""
     part = "all" if result.complete else "a part"
-    out(
-        f"{result.rows:,} photos and videos of {result.owners:,} owners: {part} of {result.dataset}, {result.bytes:,} bytes"
-    )
+    out(f"{result.rows:,} photos and videos of {result.owners:,} owners: {part} of {result.dataset}")
+    out(f"{result.bytes:,} bytes of serving files")
     if result.twice:
         out(f"{result.twice:,} rows stood there twice and count once")
     if result.shared:
@@ -121,23 +120,15 @@ def added(result: AddResult) -> None:
     table(
         ("file", "read as", "members", "in the index", "elsewhere", "owners alone", "nobody", ""),
         (
-            (
-                one.file,
-                one.form,
-                one.members,
-                one.photos,
-                one.outside,
-                one.owners,
-                one.others,
-                "was there" if one.already else "",
-            )
+            (one.file, one.form, one.members, one.photos, one.outside, one.owners, one.others,
+             "was there" if one.already else "")
             for one in result.lists
         ),
-    )
+    )  # fmt: skip
     coverage = "complete" if result.complete else "partial: others may be in it too"
     out(
-        f"{result.dataset}, release {result.release}: {result.photos:,} photos of the index, {result.outside:,} others, "
-        f"{result.owners:,} owners; {coverage}"
+        f"{result.dataset}, release {result.release}: {result.photos:,} photos of the index, "
+        f"{result.outside:,} others, {result.owners:,} owners; {coverage}"
     )
     for one in result.lists:
         if one.aside:
@@ -150,12 +141,11 @@ def counted(result: Stats) -> None:
     table(
         ("dataset", "release", "", "photos", "elsewhere", "owners alone", "coverage"),
         (
-            (one.dataset, one.release, "withdrawn" if one.kind == "withdrawn" else "", one.photos, one.outside, one.owners,
-             "complete" if one.complete else "partial")
+            (one.dataset, one.release, "withdrawn" if one.kind == "withdrawn" else "", one.photos, one.outside,
+             one.owners, "complete" if one.complete else "partial")
             for one in result.releases
         ),
     )  # fmt: skip
     for change in result.changes:
-        out(
-            f"{change.dataset} {change.before} → {change.after}: {change.removed:,} photos removed, {change.added:,} added"
-        )
+        releases = f"{change.dataset} {change.before} → {change.after}"
+        out(f"{releases}: {change.removed:,} photos removed, {change.added:,} added")

@@ -18,6 +18,7 @@ from lineage.photos.rows import address, photo_ids
 
 Chain = Callable[[Answer], list[Any]]
 """What is told of the links of a chain."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = ("nsid", "photo_id", "page_url", "download_url", "hash", "listed_in", "withdrawn_from")
 
 
@@ -31,7 +32,8 @@ class Teller:
 
     def json(self, found: Found, *, photos: bool) -> Iterator[str]:
         """One object, in pieces, without a line end; `photos` says whether each photo is told, or only how many."""
-        yield f'{{"asked": {json.dumps(found.asked)}, "nsid": {json.dumps(found.nsid)}, "count": {len(found)}, "photos": ['
+        asked, nsid = json.dumps(found.asked), json.dumps(found.nsid)
+        yield f'{{"asked": {asked}, "nsid": {nsid}, "count": {len(found)}, "photos": ['
         if photos:
             yield from _joined(self._photos(found))
         yield f'], "datasets": {{{self._datasets(found)}}}}}'
@@ -57,12 +59,11 @@ class Teller:
             where = address(first, place)
             download = f'"{where}"' if where else "null"
             yield f'{{"photo_id": "{photo}", "url": "{begin}{photo}{end}", "download_url": {download}, {rest}'
-        rows = len(found.person.rows)
-        for number, stranger in enumerate(found.photos() if found.others else ()):
-            if number >= rows:
-                name = f'"{stranger.photo_id}"' if stranger.photo_id else "null"
-                md5 = f'"hash": "{stranger.md5}", ' if stranger.md5 else ""
-                yield f'{{"photo_id": {name}, "url": {json.dumps(stranger.url)}, {md5}{_rest(stranger.datasets, stranger.withdrawn)}'
+        for stranger in found.strangers():
+            name = f'"{stranger.photo_id}"' if stranger.photo_id else "null"
+            md5 = f'"hash": "{stranger.md5}", ' if stranger.md5 else ""
+            rest = _rest(stranger.datasets, stranger.withdrawn)
+            yield f'{{"photo_id": {name}, "url": {json.dumps(stranger.url)}, {md5}{rest}'
 
     def _datasets(self, found: Found) -> str:
         known = self._answers.get(id(found.answers))
@@ -94,7 +95,7 @@ def header() -> str:
 def line(*cells: Any) -> str:  # noqa: ANN401  whatever a cell holds
     """One line of CSV with its end; what a spreadsheet would take for a formula is quoted as text."""
     out = io.StringIO()
-    safe = [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in cells]
+    safe = [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells]
     csv.writer(out, lineterminator="\n").writerow(safe)
     return out.getvalue()
 

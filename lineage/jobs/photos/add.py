@@ -137,7 +137,10 @@ def _look(path: Path, options: AddOptions) -> _Looked:
     sha256, size = checksum(path)
     if options.format:
         return _Looked(path, read_form(options.format), sha256, size)
-    found = guess(path)
+    try:
+        found = guess(path)
+    except BadInput as refused:
+        raise BadInput(f"{path.name}: {refused}") from None
     if not options.confirm(path.name, str(found)):
         raise BadInput(f"{path.name} was not added; say how it is to be read with `--format`.")
     return _Looked(path, found, sha256, size)
@@ -172,9 +175,9 @@ def _add(
     added = {}
     for note, joined in zip(notes, each, strict=True):
         write_card(store.folder, column, note, have, len(joined.rows))
-        aside = str(store.folder / "aside" / f"{note.sha256[:16]}.tsv") if note.others else None
+        others = str(store.folder / "aside" / f"{note.sha256[:16]}.tsv") if note.others else None
         added[note.sha256] = AddedList(
-            note.name, note.form, note.sha256, False, note.members, note.others, aside,
+            note.name, note.form, note.sha256, False, note.members, note.others, others,
             len(joined.rows), joined.strangers, len(joined.owners),
         )  # fmt: skip
     return have, added

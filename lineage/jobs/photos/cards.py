@@ -1,4 +1,4 @@
-"""What is known of a list without naming anybody in it: its card, which becomes claims with evidence in ledger and graph."""
+"""The card of a list: what is known of it without naming anybody in it. Ledger and graph have claims of it."""
 
 from __future__ import annotations
 

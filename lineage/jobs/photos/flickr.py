@@ -71,9 +71,7 @@ def _read(status: int, body: bytes) -> dict[str, Any]:
             return dict(said)
         code = int(said["code"])
     except (ValueError, KeyError, TypeError):
-        raise SourceChanged(
-            "Flickr's API answered in another form than it documents; paste the user ID itself."
-        ) from None
+        raise SourceChanged("Flickr's API answered in a form that it doesn't document; paste the user ID.") from None
     if code == _NOBODY:
         return {}
     raise BadInput(f"Flickr's API refused with code {code}; see to LINEAGE_SOURCE_FLICKR_TOKEN.")

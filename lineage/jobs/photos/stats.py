@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from lineage.exports.overlap import Overlap, page, svg
+from lineage.files import write_atomically
 from lineage.jobs.photos.add import dataset_id
 from lineage.jobs.photos.opened import index
 from lineage.jobs.stores import Stores
@@ -52,6 +56,19 @@ def stats(stores: Stores, dataset: str | None = None) -> Stats:
         have.dataset, have.complete, have.rows, have.owners, sum(have.sizes.values()), have.key_id, releases,
         tuple(tuple(row) for row in shared.tolist()), tuple(_changes(releases, shared.tolist())),
     )  # fmt: skip
+
+
+def picture(result: Stats, output: Path) -> None:
+    """Draw how the releases overlap: a page, or the picture alone where the file's name ends in `.svg`."""
+    several = Counter(column.dataset for column in result.releases)
+    overlap = Overlap(
+        f"Datasets with photos of {result.dataset}",
+        f"{result.rows:,} photos and videos of {result.owners:,} owners are in the index, "
+        f"{'all' if result.complete else 'a part'} of {result.dataset}.",
+        [f"{c.dataset} {c.release}" if several[c.dataset] > 1 else c.dataset for c in result.releases],
+        result.overlaps,
+    )
+    write_atomically(output, (svg if output.suffix == ".svg" else page)(overlap).encode())
 
 
 def _changes(releases: tuple[Column, ...], shared: list[list[int]]) -> list[Change]:

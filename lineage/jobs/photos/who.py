@@ -58,7 +58,7 @@ def resolve(index: Index, text: str, identity: Identity, nsid_of: Callable[[str]
 
 
 def identities(path: Path) -> Iterator[Read]:
-    """Everybody a file names: one a line, or Flickr's own export of an account. Raises BadInput for an unreadable file."""
+    """Everybody a file names: one a line, or Flickr's own export of an account. Raises BadInput."""
     if zipfile.is_zipfile(path):
         yield from (Read(number, identity) for number, identity in enumerate(_exported(path), 1))
         return
