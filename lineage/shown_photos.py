@@ -15,9 +15,8 @@ from lineage.jobs.stores import Stores
 if TYPE_CHECKING:
     from lineage.jobs.photos.add import AddResult
     from lineage.jobs.photos.build import BuildResult
-    from lineage.jobs.photos.lookup import Lookup
+    from lineage.jobs.photos.lookup import Found, Lookup
     from lineage.jobs.photos.stats import Stats
-    from lineage.photos.found import Found
 
 
 def looked_up(
@@ -42,11 +41,9 @@ def looked_up(
 
 
 def _pieces(found: Iterator[Found], lookup: Lookup, form: str, counts: bool) -> Iterator[str]:
-    from lineage.photos.told import header
-
     teller = lookup.teller()
     if form == "csv":
-        yield header()
+        yield teller.header()
     for one in found:
         if form == "csv":
             yield from teller.csv(one)
@@ -85,8 +82,9 @@ def _person(found: Found, lookup: Lookup) -> None:
         because = " · ".join(f"{step['subject']} {step['predicate']} {step['object']}" for step in steps)
         quote = next((f"“{short(step['quote'], 60)}”" for step in reversed(steps) if step["quote"]), "")
         photos = found.counts.get(name) or ("" if answer.answer != "listed" else "owner only")
-        rows.append((name, answer.answer.replace("_", " "), photos, because, quote))
-    table(("dataset", "answer", "photos", "because", "in whose words"), rows)
+        held = ", ".join(lookup.holders.get(name, ()))
+        rows.append((name, answer.answer.replace("_", " "), photos, held, because, quote))
+    table(("dataset", "answer", "photos", "held by", "because", "in whose words"), rows)
     if may:
         out(f"A complete list settles each *may contain*: lineage photos add {may[0]} FILE --complete")
     if len(found):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from lineage.photos.answers import LISTED, MAY_CONTAIN, Answer
@@ -23,11 +23,11 @@ COLUMNS: Final = ("nsid", "photo_id", "page_url", "download_url", "hash", "liste
 
 
 class Teller:
-    """Writes what was found; `chain` gives the evidence behind an answer."""
+    """Writes what was found; `chain` gives the evidence behind an answer, `holders` who holds a dataset."""
 
-    def __init__(self, chain: Chain) -> None:
+    def __init__(self, chain: Chain, holders: Callable[[str], Sequence[str]]) -> None:
         """Nothing is written yet."""
-        self._chain = chain
+        self._chain, self._holders = chain, holders
         self._answers: dict[int, tuple[Mapping[str, Answer], dict[str, str]]] = {}
 
     def json(self, found: Found, *, photos: bool) -> Iterator[str]:
@@ -37,6 +37,10 @@ class Teller:
         if photos:
             yield from _joined(self._photos(found))
         yield f'], "datasets": {{{self._datasets(found)}}}}}'
+
+    def header(self) -> str:
+        """The first line of the CSV."""
+        return line(*COLUMNS)
 
     def csv(self, found: Found) -> Iterator[str]:
         """A line a photo, with every address by which a holder may know it."""
@@ -80,16 +84,13 @@ class Teller:
         """One dataset's entry; of one that lists the person, with a place for the number of photos."""
         key = json.dumps(name).replace("%", "%%") if answer.answer == LISTED else json.dumps(name)
         if answer.answer == LISTED:
-            return f'{key}: {{"answer": "listed", "by": "{answer.by}", "photos": %d, "chain": []}}'
+            held = json.dumps(list(self._holders(name)), ensure_ascii=False).replace("%", "%%")
+            return f'{key}: {{"answer": "listed", "by": "{answer.by}", "photos": %d, "chain": [], "holders": {held}}}'
         said: dict[str, Any] = {"answer": answer.answer, "by": None, "photos": 0, "chain": self._chain(answer)}
+        said["holders"] = list(self._holders(name))
         if answer.answer == MAY_CONTAIN:
             said["settled_by"] = f"lineage photos add {name} FILE --complete"
         return f"{key}: {json.dumps(said, ensure_ascii=False)}"
-
-
-def header() -> str:
-    """The first line of the CSV."""
-    return line(*COLUMNS)
 
 
 def line(*cells: Any) -> str:  # noqa: ANN401  whatever a cell holds

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lineage.errors import BadInput
+from lineage.jobs.holders import holder_rows
 from lineage.jobs.photos.family import Step, family, steps
 from lineage.jobs.photos.opened import index
 from lineage.jobs.photos.who import Asked, identities, resolve
 from lineage.jobs.stores import Stores
 from lineage.photos.answers import Answer, Link
-from lineage.photos.found import Found
+from lineage.photos.found import Found as Found  # part of what a look-up gives
 from lineage.photos.identity.identify import Read, identify
 from lineage.photos.index import Index, Person
 from lineage.photos.told import Teller
+
+_HOLDING = frozenset({"items", "entries"})
 
 
 @dataclass
@@ -64,9 +68,20 @@ class Lookup:
         if new:
             self._steps |= steps(self.stores.graph, new)
 
+    @cached_property
+    def holders(self) -> Mapping[str, Sequence[str]]:
+        """For each dataset made from the collection, the organisations that hold it, by name."""
+        root = self.stores.graph.things([f"dataset:{self.index.manifest.dataset}"])
+        found: dict[str, list[str]] = {}
+        for row in holder_rows(self.stores.graph, root[0]) if root else ():
+            names = found.setdefault(row.thing_id.removeprefix("dataset:"), [])
+            if row.role in _HOLDING and row.organization_id and row.organization not in names:
+                names.append(row.organization)
+        return found
+
     def teller(self) -> Teller:
         """Writes what was found."""
-        return Teller(self.chain)
+        return Teller(self.chain, lambda dataset: self.holders.get(dataset, ()))
 
     def _asked(self, text: str, read: Read) -> list[Asked]:
         if read.identity is None:

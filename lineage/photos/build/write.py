@@ -10,13 +10,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from lineage.files import write_atomically
 from lineage.photos.build.sort import Sorted, saved
 from lineage.photos.columns.text import Numbers
 from lineage.photos.rows import ROW_BITS, photo_ids
 from lineage.photos.serving.arrays import packed
 from lineage.photos.serving.blocks import BLOCK, Writer
 from lineage.photos.serving.keys import KEY_BYTES
-from lineage.files import write_atomically
 
 AT_ONCE: Final = 120_000_000
 """Keys that are sorted at once: 960 MB."""
