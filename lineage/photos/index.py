@@ -103,6 +103,32 @@ class Index:
         exact = [row for row in outside if _hash(self.read_outside(row, row + 1)[0]) in forms]
         return self._photos(rows, exact)
 
+    def owners_by_photo(self, photo: int) -> list[int]:
+        """Whose photo it is, as the index numbers owners; 0 where nobody says. Only ids are read for it."""
+        if not 0 < photo <= LARGEST_PHOTO:
+            return []
+        found = [self.owner_of(row) for row in self.ids.rows(photo)]
+        return list(dict.fromkeys(found + [self._stranger_of(row) for row in self._outside_ids.rows(photo)]))
+
+    def owners_by_hash(self, md5: str) -> list[int]:
+        """The same by a hash, 32 hexadecimal digits.
+
+        A row is compared among all of its owner's, which a place far away keeps for `owned`.
+        """
+        found = []
+        for row in self.hashes.rows(int(md5, 16) >> 64 + ROW_BITS):
+            begin, end = _span(self._owners, self._starts, owner := self.owner_of(row))
+            if self._hash_of(row, self.read_rows(begin, end)[row - begin]) == md5:
+                found.append(owner)
+        forms = {int(form, 16) for form in published_forms(md5)}
+        keys = np.unique(np.array([form >> 64 + ROW_BITS for form in forms], np.uint64))
+        for row in [row for _, rows in self._outside_hashes.many(keys) for row in rows.tolist()]:
+            owner = self._stranger_of(row)
+            begin, end = _span(self._outside_owners, self._outside_starts, owner) if owner else (row, row + 1)
+            if _hash(self.read_outside(begin, end)[row - begin]) in forms:
+                found.append(owner)
+        return list(dict.fromkeys(found))
+
     def owner_of(self, row: int) -> int:
         """The owner of a row, by number."""
         return int(self._owners[int(self._starts.searchsorted(np.uint32(row), "right")) - 1])
@@ -113,7 +139,10 @@ class Index:
 
     def hash_of(self, row: int) -> str | None:
         """A row's hash; None if its source gave neither hash nor address."""
-        first, place = self.read_rows(row, row + 1)[0].tolist()
+        return self._hash_of(row, self.read_rows(row, row + 1)[0])
+
+    def _hash_of(self, row: int, content: Numbers) -> str | None:
+        first, place = content.tolist()
         kind = first >> 56
         if kind & OTHER_HASH:
             at = int(self._other[:, 0].searchsorted(row))
@@ -171,6 +200,10 @@ class Index:
         for owner, members in strangers.items():
             found.append(Person(owner, self.read_rows(0, 0), self.matrix.read(0, 0), np.concatenate(members), ()))
         return found
+
+    def _stranger_of(self, row: int) -> int:
+        """The owner of a member that is no row."""
+        return int(self._outside_owners[int(self._outside_starts.searchsorted(np.uint64(row), "right")) - 1])
 
     def _strangers(self, owner: int) -> Numbers:
         return self.read_outside(*_span(self._outside_owners, self._outside_starts, owner))

@@ -8,11 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ClientError
 
 from lineage.errors import ArchiveUnavailable
+from lineage.files import explained
 from lineage.s3.told import ask, code
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _WRITER = "writer"
 _ROUNDS = 4
+_IN_PARTS = TransferConfig(multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4)
 _MARKS = ("ContinuationToken", "KeyMarker", "VersionIdMarker")
 
 
@@ -34,6 +38,16 @@ class Found:
     key: str
     etag: str
     modified: datetime
+    size: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some bytes of an object."""
+
+    data: bytes
+    size: int
+    """Bytes of the whole object; 0 if it ends before these would begin."""
 
 
 class Bucket:
@@ -59,6 +73,25 @@ class Bucket:
         """The objects among these keys that there are, asked for at once."""
         return {key: data for key, data in at_once(lambda key: (key, self.get(key)), keys) if data is not None}
 
+    def get_range(self, key: str, begin: int, length: int) -> Part | None:
+        """Bytes of an object from one on, fewer where it ends; None when there is none."""
+
+        def read(at: dict[str, Any]) -> Part:
+            answer = self._client.get_object(**at, Range=f"bytes={begin}-{begin + length - 1}")
+            if "ContentRange" not in answer:
+                answer["Body"].close()
+                raise ArchiveUnavailable(
+                    f"{self.place(key)}: the server sends all where a range of bytes was asked for; use another server."
+                )
+            return Part(answer["Body"].read(), int(answer["ContentRange"].rpartition("/")[2]))
+
+        try:
+            return self._found("read", key, read)
+        except ClientError as error:
+            if code(error) == "InvalidRange":  # it is there, and shorter
+                return Part(b"", 0)
+            raise
+
     def has(self, key: str) -> bool:
         """Whether there is an object."""
         return self._peek(key) is not None
@@ -66,6 +99,15 @@ class Bucket:
     def put(self, key: str, data: bytes) -> None:
         """Write an object, over another if there is one."""
         ask(f"write {self.place(key)}", partial(self._client.put_object, **self._at(key), Body=data))
+
+    def put_file(self, key: str, path: Path) -> None:
+        """Write an object from a file, streamed; it is there when all of it is."""
+
+        def send() -> None:
+            with explained("read", path), path.open("rb") as file:
+                self._client.upload_fileobj(file, self._name, self._prefix + key, Config=_IN_PARTS)
+
+        ask(f"write {self.place(key)}", send)
 
     def put_if_absent(self, key: str, data: bytes) -> bool:
         """Write an object unless there is one; whether it is ours that is there now.
@@ -95,7 +137,7 @@ class Bucket:
         """The objects whose keys begin so, in the order of keys."""
         for page in self._pages(self._client.list_objects_v2, prefix):
             for row in page.get("Contents", ()):
-                yield Found(row["Key"].removeprefix(self._prefix), row["ETag"], row["LastModified"])
+                yield Found(row["Key"].removeprefix(self._prefix), row["ETag"], row["LastModified"], row["Size"])
 
     def delete(self, key: str) -> None:
         """Remove an object for good: all its versions, where the bucket keeps versions."""

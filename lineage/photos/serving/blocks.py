@@ -117,6 +117,8 @@ class Blocks:
 
     def read(self, begin: int, end: int) -> memoryview:
         """The data from one byte to another. Raises IndexUnusable where they are not what was written."""
+        if begin == end:
+            return memoryview(b"")
         first, last = begin // BLOCK, -(-end // BLOCK)
         content = memoryview(self._read(HEADER + first * BLOCK, (last - first) * BLOCK))
         for at, wanted in enumerate(self._sums[first:last].tolist()):

@@ -18,6 +18,7 @@ KEY_BYTES: Final = 8
 _PER_BLOCK: Final = BLOCK // KEY_BYTES
 _RUN: Final = 256
 """Blocks read at once for many keys: a megabyte."""
+_ALL: Final = 1 << 20
 
 
 class Keys:
@@ -44,6 +45,8 @@ class Keys:
 
     def many(self, keys: Numbers) -> Iterator[tuple[Places, Places]]:
         """For sorted keys: places in `keys`, and the row of each; a key with several rows comes several times."""
+        if not self._count:
+            return
         keys = keys[: keys.searchsorted(np.uint64((1 << 64 - ROW_BITS) - 1), "right")]
         block = np.maximum(self._fences.searchsorted(keys << np.uint64(ROW_BITS), "right") - 1, 0)
         at = 0
@@ -54,6 +57,12 @@ class Keys:
             content = self._blocks.read(first * BLOCK, min(last * BLOCK, self._count * KEY_BYTES))
             yield from self._within(np.frombuffer(content, "<u8"), keys[at:end], at)
             at = end
+
+    def all(self) -> Iterator[Numbers]:
+        """All numbers in their order, a million at once."""
+        for at in range(0, self._count, _ALL):
+            content = self._blocks.read(at * KEY_BYTES, min(at + _ALL, self._count) * KEY_BYTES)
+            yield np.frombuffer(content, "<u8")
 
     def _within(self, numbers: Numbers, keys: Numbers, offset: int) -> Iterator[tuple[Places, Places]]:
         have = numbers >> np.uint64(ROW_BITS)
