@@ -31,8 +31,8 @@ def page(overlap: Overlap) -> str:
         f"<title>{title}</title><style>body{{margin:2rem;font:15px/1.5 system-ui,sans-serif;color:{_INK}}}"
         f"p{{max-width:80ch;color:{_SOFT}}}svg{{max-width:100%;height:auto}}</style></head><body>"
         f"<h1>{title}</h1><p>{about}</p>{svg(overlap)}"
-        "<p>Each row is a dataset. A cell says how many of its photos the dataset of the column has too, and the darker "
-        "it is, the larger is their share of the row. On the diagonal stands how many photos a dataset has.</p>"
+        "<p>Each row is a dataset. A cell says how many of its photos the dataset of the column has too; the darker it "
+        "is, the larger is their share of the row. On the diagonal stands how many photos a dataset has.</p>"
         "</body></html>\n"
     )
 

@@ -12,6 +12,7 @@ from lineage.errors import BadInput
 from lineage.jobs.naming import thing
 from lineage.jobs.photos.cards import checksum, record, write_card
 from lineage.jobs.photos.opened import photo_store
+from lineage.jobs.photos.shared import share
 from lineage.jobs.stores import Stores
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def add(stores: Stores, dataset: str, files: Sequence[Path], options: AddOptions
         added: dict[str, AddedList] = {}
         if new or (before and before.complete != column.complete):
             have, added = _add(stores, store, column, new, options)
+        share(stores, store, options.tell)
     options.tell("telling the ledger")
     record(stores, store.folder)
     _, now = _columns(have, name, options)

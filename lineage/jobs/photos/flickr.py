@@ -37,8 +37,8 @@ def nsid_of(stores: Stores, alias: str) -> str:
     settings = stores.settings.source("flickr")
     if settings.token is None:
         raise BadInput(
-            f"'{alias}' is a name in Flickr's addresses, and only Flickr knows whose. Set LINEAGE_SOURCE_FLICKR_TOKEN to a "
-            "key of its API, or paste the user ID (12345678@N00) or the address of any photo."
+            f"'{alias}' is a name in Flickr's addresses, and only Flickr knows whose. Set LINEAGE_SOURCE_FLICKR_TOKEN "
+            "to a key of its API, or paste the user ID (12345678@N00) or the address of any photo."
         )
     base = (settings.url or f"https://{_HOST}").rstrip("/")
     hosts = AllowedHosts([_HOST], [settings.url] if settings.url else [])
@@ -84,7 +84,7 @@ def _checked(alias: str, found: str | None, named: str | None) -> str:
     hint = exactly(named) if named else None
     if hint and hint.nsid:
         raise BadInput(
-            f"Flickr has no address '{alias}', but somebody calls themselves so: {hint.nsid}. Names can be anybody's, so "
-            f"see https://www.flickr.com/photos/{hint.nsid}/, and ask for the user ID if that is who you mean."
+            f"Flickr has no address '{alias}', but somebody calls themselves so: {hint.nsid}. Names can be anybody's, "
+            f"so see https://www.flickr.com/photos/{hint.nsid}/, and ask for the user ID if that is who you mean."
         )
     raise BadInput(f"Flickr knows nobody as '{alias}'; paste the user ID (12345678@N00) or the address of a photo.")

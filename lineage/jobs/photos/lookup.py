@@ -90,7 +90,7 @@ class Lookup:
         if not found:
             raise BadInput(_unknown(self.index, read.identity.kind))
         if read.identity.nsid and read.identity.photo:
-            others = {person.owner for person in self.index.photo(read.identity.photo)} - {0, found[0].owner}
+            others = set(self.index.owners_by_photo(read.identity.photo)) - {0, found[0].owner}
             if others:
                 self.problems.append("the photo stands in the index with another owner than the address says")
         return found

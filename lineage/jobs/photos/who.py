@@ -45,9 +45,9 @@ def resolve(index: Index, text: str, identity: Identity, nsid_of: Callable[[str]
         return [Asked(text, identity.nsid, index.seal.one(identity.nsid), identity.photo, identity.md5)]
     owners: list[int] = []
     if identity.photo is not None:
-        owners = [person.owner for person in index.photo(identity.photo)]
+        owners = index.owners_by_photo(identity.photo)
     if not owners and identity.md5:
-        owners = [person.owner for person in index.hash(identity.md5)]
+        owners = index.owners_by_hash(identity.md5)
     if not owners and identity.alias:
         nsid = nsid_of(identity.alias)
         return [Asked(text, nsid, index.seal.one(nsid), identity.photo, identity.md5)]

@@ -36,13 +36,8 @@ def test_every_form_leads_to_all_photos_of_the_person(built, who):
 
     assert answer["nsid"] == GULL
     assert [int(photo["photo_id"]) for photo in answer["photos"]] == of(GULL)
-    assert answer["datasets"]["yfcc100m"] == {
-        "answer": "listed",
-        "by": "photo",
-        "photos": 20,
-        "chain": [],
-        "holders": ["Yahoo"],
-    }
+    listed = {"answer": "listed", "by": "photo", "photos": 20, "chain": [], "holders": ["Yahoo"]}
+    assert answer["datasets"]["yfcc100m"] == listed
     assert answer["photos"][0]["url"] == f"https://www.flickr.com/photos/{GULL}/{of(GULL)[0]}/"
     assert answer["photos"][0]["download_url"] == download(of(GULL)[0])
 
