@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-np = pytest.importorskip("numpy", reason="the extra [photos] is not installed")
+pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
