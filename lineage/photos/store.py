@@ -1,10 +1,12 @@
 """The photo store of one team: a folder with the index of now, the lists behind it, and the next one in the making.
 
-index.json       what the index of now consists of; replaced in one step
-base-…/          its rows; members-…/ its memberships
-lists/           what each list named
-aside/           lines of lists and of metadata that name nobody, as they stood there
-building/        a build under way; one that was interrupted goes on from there
+    index.json       what the index of now consists of; replaced in one step
+    base-…/          its rows; members-…/ its memberships
+    lists/           what each list named
+    aside/           lines of lists and of metadata that name nobody, as they stood there
+    building/        a build under way; one that was interrupted goes on from there
+
+Folders of rows and memberships are named after their content and never changed, so readers are never in the way.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from lineage.files import explained, make_folder, write_atomically
 from lineage.photos.index import Index
 from lineage.photos.owners import Owners
 from lineage.photos.serving import manifest
-from lineage.photos.serving.manifest import Manifest
+from lineage.photos.serving.manifest import Column, Manifest
 from lineage.photos.serving.places import Folder
 
 _TRIES: Final = 5
@@ -60,7 +62,7 @@ class PhotoStore:
                     raise
         raise IndexUnusable(f"The index in {self.folder} is replaced faster than it can be opened; see who builds it.")
 
-    def list_path(self, column: manifest.Column, checksum: str) -> Path:
+    def list_path(self, column: Column, checksum: str) -> Path:
         """Where what a list named is kept."""
         name = "|".join((column.dataset, column.release, column.kind, checksum))
         return self.folder / "lists" / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.parquet"
@@ -95,9 +97,7 @@ class PhotoStore:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise BadInput(
-                    f"Somebody else is changing the index in {self.folder}; wait until they are done."
-                ) from None
+                raise BadInput(f"Somebody else is changing the index in {self.folder}; wait for them.") from None
             yield
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lineage.errors import BadInput
 from lineage.photos.build.raw import Cells, Raw
 from lineage.photos.build.source import AT_ONCE, Piece, Scanned, chosen
-from lineage.photos.columns.text import Column, padded
+from lineage.photos.columns.text import Column, Numbers, padded
 
 _PIECE: Final = 8_000_000
 """Rows of a piece: enough for a part, few enough that all processors have one."""
@@ -75,7 +75,8 @@ def _cells(array: pa.Array, what: str) -> Cells:
     if pa.types.is_integer(array.type) or pa.types.is_boolean(array.type):
         numbers = pc.fill_null(array.cast(pa.int64(), safe=False), 0).to_numpy(zero_copy_only=False)
         if what not in ("owner", "hash", "secret", "extension"):
-            return np.maximum(numbers, 0).astype(np.uint64)
+            positive: Numbers = np.maximum(numbers, 0).astype(np.uint64)
+            return positive
     return text_column(array)
 
 

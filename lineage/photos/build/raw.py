@@ -51,7 +51,7 @@ class Batch:
 
 
 def normalised(raw: Raw, seal: Owners) -> Batch:
-    """The rows that name a photo and its owner. Where no address can be made, or the hash is of another, the row says so."""
+    """The rows that name a photo and its owner. Where no address can be made, or the hash is another's, it says so."""
     photo, numbered = _number(raw.photo)
     numbered &= (photo > 0) & (photo <= LARGEST_PHOTO)
     if isinstance(raw.photo, Column):
@@ -93,7 +93,7 @@ def _ending(cells: Column | None, count: int) -> tuple[Numbers, Flags]:
     """The number of each cell's last three letters among the extensions; `jpg` where the source has none."""
     if cells is None:
         return np.zeros(count, _U), np.ones(count, np.bool_)
-    seen = cells.window(cells.end - 3) & _U(0xFFFFFF)
+    seen = np.where(cells.length < 3, _U(0), cells.window(cells.end - 3) & _U(0xFFFFFF))
     number, known = np.zeros(count, _U), np.zeros(count, np.bool_)
     for at, ending in enumerate(_ENDINGS.values()):
         here = seen == _U(ending)

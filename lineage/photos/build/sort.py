@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 
 from lineage.files import explained
 from lineage.photos.build.spill import Table, has_other_hash
-from lineage.photos.columns.text import Numbers, Places
+from lineage.photos.columns.text import Flags, Numbers, Places
 from lineage.photos.rows import NO_ADDRESS, OTHER_HASH, Rows, photo_ids
 
 LARGEST: Final = 4_000_000
@@ -31,7 +32,7 @@ class Sorted:
     """The first row of each owner."""
     other: Numbers
     """Shape (n, 3): row and hash, where the hash is not that of the row's address."""
-    hashed: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    hashed: Flags
     """Which rows have a hash at all."""
     twice: int
     """Rows that were left out because the same photo of the same owner stood there already."""
@@ -60,7 +61,7 @@ def spans(read: Callable[[], Iterator[Table]], count: int) -> Iterator[Table]:
     turns = -(-count // (LARGEST // 2))
     fences = np.unique(sample[len(sample) * np.arange(1, turns) // turns])
     edges = [np.uint64(0), *fences, np.uint64(2**64 - 1)]
-    for at, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for at, (low, high) in enumerate(itertools.pairwise(edges)):
         last = at == len(edges) - 2
         pieces = [
             table[(table[:, 0] >= low) & ((table[:, 0] <= high) if last else (table[:, 0] < high))] for table in read()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ import numpy as np
 from lineage.errors import IndexUnusable
 from lineage.files import explained, write_atomically
 from lineage.photos.build.raw import Batch
-from lineage.photos.columns.text import Numbers
+from lineage.photos.columns.text import Flags, Numbers
 from lineage.photos.rows import OTHER_HASH
 
 _WIDTH: Final = 5
@@ -72,7 +73,7 @@ class PartWriter:
         crc = [zlib.crc32(table[end - count : end].data) for end, count in zip(ends, counts, strict=True)]
         with explained("write", self._path):
             begin = self._file.tell()
-            view = table.data.cast("B")
+            view = table.reshape(-1).view(np.uint8).data
             while view:
                 view = view[self._file.write(view) :]
         self.part.segments.append(Segment(begin, tuple(counts.tolist()), tuple(crc)))
@@ -95,8 +96,9 @@ class PartWriter:
 
     def drop(self) -> None:
         """Leave it unsealed."""
-        self._file.close()
-        self._aside.close()
+        for file in (self._file, self._aside):
+            with suppress(OSError):  # what it still wanted to write is not wanted
+                file.close()
 
 
 def sealed(path: Path) -> Part | None:
@@ -123,6 +125,7 @@ def bucket(parts: Sequence[tuple[Path, Part]], number: int) -> Iterator[Table]:
                     yield table.reshape(-1, _WIDTH)
 
 
-def has_other_hash(table: Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def has_other_hash(table: Table) -> Flags:
     """Which rows have a hash that is not that of their address."""
-    return (table[:, 1] & np.uint64(OTHER_HASH << 56)) != 0
+    other: Flags = (table[:, 1] & np.uint64(OTHER_HASH << 56)) != 0
+    return other

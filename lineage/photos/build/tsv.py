@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 
 from lineage.errors import BadInput
 from lineage.photos.build.raw import Raw
@@ -60,7 +60,7 @@ def _scanned(found: Lines, lines: int, behind: int) -> Scanned:
 
 
 def _blocks(path: Path) -> Iterator[tuple[int, Bytes, int]]:
-    """Whole lines, some megabytes at a time: place in the unpacked text, a buffer with margins, and how much is in it."""
+    """Whole lines, some megabytes at a time: place in the unpacked text, buffer with margins, bytes in it."""
     with path.open("rb") as file:
         magic = file.read(4)
     packing = next((name for begin, name in _PACKED.items() if magic.startswith(begin)), None)
@@ -107,6 +107,6 @@ def _width(content: bytes, path: Path) -> int:
         if widths.count(width) * 2 > len(widths):
             return width
     raise BadInput(
-        f"{path.name} has {widths[0] if widths else 0} columns between tabs, YFCC100M's metadata has 25, or 23 in the first "
-        "edition; give the metadata file, a Parquet file, or the SQLite distribution."
+        f"{path.name} has {widths[0] if widths else 0} columns between tabs, YFCC100M's metadata has 25, or 23 in the "
+        "first edition; give the metadata file, a Parquet file, or the SQLite distribution."
     )

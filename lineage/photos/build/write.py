@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,7 @@ def _turns(read: Callable[[], Iterator[Numbers]], most: int) -> Iterator[Numbers
         sample = np.sort(np.concatenate([numbers[::256] for numbers in read()]))
         turns = -(-most // (AT_ONCE // 2))
         edges[1:1] = np.unique(sample[len(sample) * np.arange(1, turns) // turns]).tolist()
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         room, filled = np.empty(min(most, AT_ONCE), np.uint64), 0
         for numbers in read():
             if len(edges) > 2:

@@ -1,4 +1,4 @@
-"""Rows by the hashes of a list, zeros lost or not: candidates by the first 37 bits, then each one's own hash compared."""
+"""Rows by the hashes of a list, zeros lost or not: candidates by 37 bits, then each one's own hash compared."""
 
 from __future__ import annotations
 

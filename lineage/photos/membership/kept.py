@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lineage.files import explained
 from lineage.photos.lists.members import Members, nobody

@@ -31,7 +31,7 @@ _LEAD: Final = struct.Struct("<8sIII")
 Sums = NDArray[np.uint32]
 
 
-def header(what: str, **more: Any) -> bytes:
+def header(what: str, **more: int) -> bytes:
     """The first page of a file: magic, version, and what it holds as JSON with its checksum."""
     text = json.dumps({"what": what, "byte_order": "little", **more}).encode()
     page = _LEAD.pack(MAGIC, VERSION, len(text), zlib.crc32(text)) + text
