@@ -1,5 +1,7 @@
 """The benchmark of the index of photos: every section measures something, of few photos in little time."""
 
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -75,10 +77,7 @@ def test_a_figure_says_when_it_misses_its_bound():
 
 
 def test_memory_of_a_process_is_seen_with_that_of_its_children():
-    import subprocess
-    import sys
-
-    child = f"import time; x = bytearray({50_000_000}); x[::4096] = b'1' * len(x[::4096]); time.sleep(0.5)"
+    child = "import time; x = bytearray(50_000_000); x[::4096] = b'1' * len(x[::4096]); time.sleep(0.5)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     with subprocess.Popen([sys.executable, "-c", parent]) as process, Watched(process.pid) as memory:
         process.wait()
