@@ -14,8 +14,8 @@ from benchmarks.photos.table import Line, line, skipped
 
 LINEAGE = [sys.executable, "-m", "lineage"]
 ONE = ["lookup", "{nsid}", "--json"]
-COUNTS = ["lookup", "--batch", "{file}", "--json"]
-PHOTOS = ["lookup", "--batch", "{file}", "--json", "--photos"]
+COUNTS = ["lookup", "--batch", "{file}", "--json", "--counts"]
+PHOTOS = ["lookup", "--batch", "{file}", "--json"]
 """What is asked of the command; `{nsid}` and `{file}` are filled in."""
 HOME = "LINEAGE_HOME"
 """By which the command finds the index, in the folder `photos` of it."""
@@ -27,6 +27,7 @@ def measure(ground: Ground, command: Sequence[str] = LINEAGE) -> Iterator[Line]:
     """Medians; what the command cannot do (yet) is skipped."""
     ground.index().close()
     ground.serving()
+    _graph(ground, command)
     asked = ground.work / "people.txt"
     asked.write_text("".join(f"{name}\n" for name in ground.anybody(ground.crowd)))
     filled = {"nsid": ground.usual(1)[0], "file": asked}
@@ -52,6 +53,14 @@ def measure(ground: Ground, command: Sequence[str] = LINEAGE) -> Iterator[Line]:
         yield line(f"{photos} ({size / 1e6:,.0f} MB in {seconds:.1f} s)", size / 1e6 / seconds, "MB/s", least=_PHOTOS)
     except RuntimeError as error:
         yield skipped(photos, error)
+
+
+def _graph(ground: Ground, command: Sequence[str]) -> None:
+    """The catalogue's graph beside the index, so that answers have chains and quotes as they do in use."""
+    for words in (["crawl", "catalogue"], ["project"]):
+        subprocess.run(
+            [*command, *words], env=os.environ | {HOME: str(ground.home)}, stdout=subprocess.DEVNULL, check=True
+        )
 
 
 def _taken(words: list[str], ground: Ground, repeats: int) -> tuple[float, int]:

@@ -45,7 +45,7 @@ def scanned(path: Path, work: Path) -> tuple[int, float]:
     owners = np.sort(sample(piece, seal))
     fences = np.unique(owners[len(owners) * np.arange(1, _BUCKETS) // _BUCKETS])
     begin = time.perf_counter()
-    parts = scan(piece, work / "piece", fences, seal, os.getppid())
+    parts = scan(piece, work / "piece", fences, seal)
     return sum(part.rows for part in parts), time.perf_counter() - begin
 
 

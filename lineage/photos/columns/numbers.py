@@ -8,9 +8,10 @@ https://lemire.me/blog/2022/01/21/swar-explained-parsing-eight-digits/.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lineage.photos.columns.text import Column, Flags, Numbers, Places
 
@@ -31,6 +32,15 @@ def owner_number(nsid: str) -> int:
 def nsid(number: int) -> str:
     """The NSID of such a number."""
     return f"{number // 100}@N{number % 100:02}"
+
+
+def once(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Sorted, each number once; `np.unique` is slower for millions that are mostly different."""
+    if not (numbers[1:] > numbers[:-1]).all():
+        numbers = np.sort(numbers)
+    new = np.ones(len(numbers), np.bool_)
+    new[1:] = numbers[1:] != numbers[:-1]
+    return numbers if new.all() else numbers[new]
 
 
 def decimals(cells: Column, *, longest: int = 18) -> tuple[Numbers, Flags]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lineage.photos.columns.numbers import once
 from lineage.photos.columns.text import Flags, Numbers, Places
 from lineage.photos.index import Index
 from lineage.photos.lists.members import Members
@@ -43,6 +43,8 @@ def join(index: Index, members: Members) -> Joined:
     A member whose owner is another one than the row's is a row and is kept as named too: nobody's membership is lost.
     """
     owner = members.owner
+    if not any(column.max(initial=0) for column in (owner, members.hash_high, members.hash_low)):
+        return _photos_alone(index, members.photo)
     row = _by_photo(index, members.photo)
     hashed = (members.hash_high | members.hash_low) != 0
     left = np.flatnonzero((row < 0) & hashed)
@@ -57,6 +59,20 @@ def join(index: Index, members: Members) -> Joined:
     return Joined(once(row[found].astype(np.uint32)), kept, once(owner[alone]))
 
 
+def _photos_alone(index: Index, photo: Numbers) -> Joined:
+    """The same for a list of nothing but photos: of millions, so nothing is done that it does not need."""
+    photo = once(photo)
+    photo = photo[photo.searchsorted(np.uint64(1)) :]
+    limit = int(photo.searchsorted(np.uint64(LARGEST_PHOTO), "right"))
+    left, rows = np.ones(len(photo), np.bool_), [np.empty(0, np.uint32)]
+    for at, found in index.ids.many(photo[:limit]):
+        left[at] = False
+        rows.append(found.astype(np.uint32))
+    outside = np.zeros((int(left.sum()), 4), np.uint64)
+    outside[:, 1] = photo[left]
+    return Joined(once(np.concatenate(rows)), outside, NOBODY.owners)
+
+
 def together(parts: Sequence[Joined]) -> Joined:
     """What several lists say about one column."""
     rows, outside, owners = (
@@ -66,23 +82,18 @@ def together(parts: Sequence[Joined]) -> Joined:
     return Joined(once(rows), outside, once(owners))
 
 
-def once(numbers: NDArray[Any]) -> NDArray[Any]:
-    """Sorted, each number once; `np.unique` is slower for millions that are mostly different."""
-    numbers = np.sort(numbers)
-    new = np.ones(len(numbers), np.bool_)
-    new[1:] = numbers[1:] != numbers[:-1]
-    return numbers[new]
-
-
 def _by_photo(index: Index, photo: Numbers) -> Places:
     """The row of each photo; -1 for one that is none. Of rows with one id any will do, as they are one photo."""
-    order = np.argsort(photo)
-    ordered = photo[order]
-    first = int(ordered.searchsorted(np.uint64(1)))
-    last = int(ordered.searchsorted(np.uint64(LARGEST_PHOTO), "right"))
+    if len(photo) and not (photo[1:] >= photo[:-1]).all():
+        order = np.argsort(photo)
+        row = np.empty(len(photo), np.int64)
+        row[order] = _by_photo(index, photo[order])
+        return row
+    first = int(photo.searchsorted(np.uint64(1)))
+    last = int(photo.searchsorted(np.uint64(LARGEST_PHOTO), "right"))
     row = np.full(len(photo), -1, np.int64)
-    for at, found in index.ids.many(ordered[first:last]):
-        row[order[first + at]] = found
+    for at, found in index.ids.many(photo[first:last]):
+        row[first + at] = found
     return row
 
 
