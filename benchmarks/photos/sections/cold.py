@@ -62,7 +62,7 @@ class Direct:
 
 
 def measure(ground: Ground) -> Iterator[Line]:
-    """Owner by owner, both ways; who is first alternates, so that caches below this machine serve neither."""
+    """Owner by owner, both ways; who is first alternates, so that caches below this machine serve both alike."""
     ground.index().close()
     files, owners = ground.serving(), ground.usual(min(_OWNERS, ground.owners))
     noting = Noting(ground.folder)

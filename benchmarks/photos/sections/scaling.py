@@ -35,10 +35,11 @@ def measure(ground: Ground) -> Iterator[Line]:
                 for processes in (1, 2):
                     rates.setdefault((what, processes), []).append(_together(pool, calls[:processes]))
     more = {what: _scaling(rates[what, 1], rates[what, 2]) for what in ("readers", "loops")}
+    ratios = [ours / plain for ours, plain in zip(more["readers"], more["loops"], strict=True)]
     yield line("look-ups of people by one process", median(rates["readers", 1]), "a second")
-    yield line("  two processes against one", more["readers"], "times")
-    yield line("  two loops of plain Python against one", more["loops"], "times")
-    yield line("  ratio of the two", more["readers"] / more["loops"], "times", least=_RATIO)
+    yield line(f"  two processes against one{_spread(more['readers'])}", median(more["readers"]), "times")
+    yield line(f"  two loops of plain Python against one{_spread(more['loops'])}", median(more["loops"]), "times")
+    yield line(f"  ratio of the two{_spread(ratios)}", median(ratios), "times", least=_RATIO)
 
 
 def looked_up(folder: Path, names: list[str], seconds: float) -> float:
@@ -81,5 +82,10 @@ def _together(pool: ProcessPoolExecutor, calls: list[tuple]) -> float:
     return sum(result.result() for result in [pool.submit(*call) for call in calls])
 
 
-def _scaling(one: list[float], two: list[float]) -> float:
-    return median(both / alone for alone, both in zip(one, two, strict=True))
+def _scaling(one: list[float], two: list[float]) -> list[float]:
+    return [both / alone for alone, both in zip(one, two, strict=True)]
+
+
+def _spread(values: list[float]) -> str:
+    """A wide one means that the machine was busy with something else, and the median means little."""
+    return f" ({min(values):.2f} … {max(values):.2f})"
