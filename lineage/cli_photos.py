@@ -97,6 +97,28 @@ def add(
 
 @photos.command()
 @told
+def publish(
+    to: Annotated[str, typer.Argument(metavar="TO", help="A folder, or s3://bucket/prefix.")],
+    hashes: Annotated[bool, typer.Option("--hashes", help="Also a table to find rows by hash.")] = False,
+    in_clear: Annotated[bool, typer.Option("--in-clear", help="Owners in clear may go into a bucket.")] = False,
+    json: Json = False,
+) -> None:
+    """The index as open Parquet, for DuckDB, Spark or pandas. Example: lineage photos publish photos-parquet"""
+    from lineage.jobs.photos.publish import publish as job
+
+    tell = console.bar()
+    result = job(stores(), to, hashes=hashes, in_clear=in_clear, tell=tell)
+    tell("", 0, None)
+    if json:
+        console.dump(result)
+        return
+    console.out(
+        f"{result.rows:,} photos and {result.releases} releases of datasets in {result.bytes:,} bytes: {result.to}"
+    )
+
+
+@photos.command()
+@told
 def stats(
     dataset: Annotated[
         str | None, typer.Argument(metavar="[DATASET]", help="Its releases, and what changed between.")

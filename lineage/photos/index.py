@@ -59,6 +59,7 @@ class Index:
         if self.manifest.key_id != self.seal.key_id:
             raise BadInput(_keys(self.manifest, self.seal))
         self._place = place
+        self._files: list[Blocks] = []
         base, members = self._head(self.manifest.base), self._head(self.manifest.members)
         count = len(self.manifest.columns)
         self._owners, self._starts = base["owners"], base["starts"]
@@ -181,6 +182,11 @@ class Index:
         """All members that are no rows."""
         return self.read_outside(0, int(self._outside_starts[-1]))
 
+    def check(self) -> None:
+        """Read every file to its end, against its checksums. Raises IndexUnusable."""
+        for file in self._files:
+            file.check()
+
     def close(self) -> None:
         """Let go of the files."""
         self._place.close()
@@ -232,7 +238,8 @@ class Index:
         read = self._place.reader(path, self._size(path))
         if self._place.local and described(read(0, HEADER), path)["what"] != name:
             raise IndexUnusable(f"{path} holds something else than its name says; build the index again.")
-        return Blocks(path, read, head[f"{name}.sums"])
+        self._files.append(Blocks(path, read, head[f"{name}.sums"]))
+        return self._files[-1]
 
     def _keys(self, folder: str, name: str, head: dict[str, NDArray[Any]], count: int) -> Keys:
         return Keys(self._blocks(folder, name, head), head[f"{name}.fences"], min(count, self._count(folder, name)))

@@ -26,6 +26,8 @@ VERSION: Final = 1
 """Of all serving files; one with another number is not read."""
 HEADER: Final = 4096
 BLOCK: Final = 4096
+_AT_ONCE: Final = 1024
+"""Blocks that are read at once where all are: four megabytes."""
 _LEAD: Final = struct.Struct("<8sIII")
 
 Sums = NDArray[np.uint32]
@@ -114,6 +116,11 @@ class Blocks:
     def __init__(self, name: str, read: Callable[[int, int], bytes], sums: Sums) -> None:
         """`read` gives (begin, length) of the whole file; `sums` are those its writer made."""
         self._name, self._read, self._sums = name, read, sums
+
+    def check(self) -> None:
+        """Read all of it. Raises IndexUnusable where it is not what was written."""
+        for first in range(0, len(self._sums), _AT_ONCE):
+            self.read(first * BLOCK, min(first + _AT_ONCE, len(self._sums)) * BLOCK)
 
     def read(self, begin: int, end: int) -> memoryview:
         """The data from one byte to another. Raises IndexUnusable where they are not what was written."""

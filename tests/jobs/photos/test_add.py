@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lineage.errors import BadInput
+from lineage.jobs.doctor import doctor
 from lineage.jobs.photos.add import AddOptions, add
 from lineage.jobs.photos.build import BuildOptions, build
 from lineage.jobs.photos.lookup import open_lookup
@@ -114,3 +115,18 @@ def test_a_dataset_that_nobody_knows_is_refused(added, written):
 def test_without_an_index_there_is_nothing_to_add_to(stores, written):
     with pytest.raises(BadInput, match="photos build"):
         add(stores, "didemo", [written("didemo.txt", of(GULL))], AddOptions())
+
+
+def test_the_doctor_reads_every_block(added, written, built):
+    added("didemo", written("didemo.txt", of(GULL)))
+    photos = {check.what: check for check in doctor(built)}["photos"]
+    assert (photos.fine, photos.finding) == (True, "60 photos, 1 releases of datasets, all blocks as summed")
+
+    (rows,) = (built.home / "photos").glob("base-*/rows")
+    content = bytearray(rows.read_bytes())
+    content[-5] ^= 4
+    rows.write_bytes(content)
+
+    photos = {check.what: check for check in doctor(built)}["photos"]
+    assert not photos.fine
+    assert "rows is damaged" in photos.finding
