@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from lineage.errors import BadInput
+from lineage.errors import BadInput, LineageError
 from lineage.jobs.holders import holder_rows
-from lineage.jobs.photos.family import Step, family, steps
+from lineage.jobs.photos.family import Step, complete, family, steps
 from lineage.jobs.photos.opened import index
 from lineage.jobs.photos.who import Asked, identities, resolve
 from lineage.jobs.stores import Stores
-from lineage.photos.answers import Answer, Link
+from lineage.photos.answers import Answer, Family, Link
 from lineage.photos.found import Found as Found  # part of what a look-up gives
 from lineage.photos.identity.identify import Read, identify
 from lineage.photos.index import Index, Person
@@ -34,7 +34,12 @@ class Lookup:
 
     def __post_init__(self) -> None:
         self.columns = self.index.manifest.current()
-        self.family = family(self.stores.graph, self.index.manifest)
+        try:
+            self.family = family(self.stores.graph, self.index.manifest)
+        except LineageError as error:  # what lists say is worth having all the same
+            self.family = Family((), complete(self.index.manifest))
+            self.holders = {}
+            self.problems.append(f"What may contain photos, and who holds what, is not told: {error}")
         self._steps: dict[str, Step] = {}
 
     def one(self, text: str) -> list[Found]:

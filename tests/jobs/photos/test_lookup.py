@@ -127,3 +127,14 @@ def test_the_csv_has_every_address(built):
 
 def test_everybody_in_the_collection_is_found(built):
     assert sum(len(found) for who in set(PHOTOS.values()) for found in open_lookup(built).one(who)) == len(PHOTOS)
+
+
+def test_without_a_graph_lists_are_told_and_what_is_missing_is_said(built):
+    (built.home / "graph.sqlite").write_bytes(b"this is no database at all, whatever its name is")
+
+    lookup = open_lookup(built)
+    (found,) = lookup.one(GULL)
+
+    assert {name: answer.answer for name, answer in found.answers.items()} == {"yfcc100m": "listed"}
+    (problem,) = lookup.problems
+    assert problem.startswith("What may contain photos, and who holds what, is not told: ")
