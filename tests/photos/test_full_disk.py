@@ -63,9 +63,9 @@ def owner(number):
 
 def test_a_full_disk_is_told_and_the_old_index_serves(small_disk, lineage, tmp_path):
     few, many, listed = tmp_path / "few.tsv", tmp_path / "many.tsv", tmp_path / "list.txt"
-    few.write_text("".join(row(n, 1_234_000_000 + n, owner(n)) for n in range(100)))
-    many.write_text("".join(row(n, 1_234_000_000 + n, owner(n)) for n in range(40_000)))
-    listed.write_text("".join(f"{1_234_000_000 + n * 3}\n" for n in range(200_000)))
+    few.write_text("".join(row(n, 9_234_000_000 + n, owner(n)) for n in range(100)))
+    many.write_text("".join(row(n, 9_234_000_000 + n, owner(n)) for n in range(40_000)))
+    listed.write_text("".join(f"{9_234_000_000 + n * 3}\n" for n in range(200_000)))
     assert lineage("photos", "build", few).returncode == 0
     before = lineage("lookup", owner(3), "--json")
 
@@ -73,7 +73,7 @@ def test_a_full_disk_is_told_and_the_old_index_serves(small_disk, lineage, tmp_p
         for room in (300, 1_000):
             resize(small_disk, f"{used(small_disk) + room}k")
             full = lineage(*words)
-            assert (full.returncode, full.stdout) == (1, "")
+            assert (full.returncode, full.stdout) == (1, ""), full.stderr
             assert "the disk is full" in full.stderr
             assert "Traceback" not in full.stderr
             assert listed_in(lineage("lookup", owner(3), "--json")) == listed_in(before)
