@@ -34,7 +34,7 @@ def publish(
     """
     store = photo_store(stores)
     index = store.open()
-    from lineage.photos import publish as tables
+    import lineage.photos.publish as tables
 
     try:
         shared = to.startswith("s3://")

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from lineage.errors import BadInput
 from lineage.photos.columns.numbers import decimals, hexadecimals, owners
 from lineage.photos.columns.text import Column, Flags, Numbers, Places
 from lineage.photos.md5 import hashes
@@ -36,6 +37,8 @@ class Raw:
     extension: Column | None = None
     """Or the download address, which ends in it."""
     marker: Cells | None = None
+    key_id: str | None = None
+    """Of the key that owners are sealed with already, as in a published index: then they are hexadecimal numbers."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def normalised(raw: Raw, seal: Owners) -> Batch:
     numbered &= (photo > 0) & (photo <= LARGEST_PHOTO)
     if isinstance(raw.photo, Column):
         numbered &= raw.photo.buffer[raw.photo.begin] != ord("0")
-    owner, owned = owners(raw.owner)
+    owner, owned = _sealed(raw.owner, raw.key_id, seal) if raw.key_id else owners(raw.owner)
     bad = {NO_PHOTO: np.flatnonzero(~numbered), NO_OWNER: np.flatnonzero(numbered & ~owned)}
     rows = _rows(raw, photo)
     high, low = hashes(rows)
@@ -65,7 +68,18 @@ def normalised(raw: Raw, seal: Owners) -> Batch:
     good = numbered & owned
     if not good.all():
         owner, rows, high, low = owner[good], rows[good], high[good], low[good]
-    return Batch(seal.many(owner), rows, high, low, {why: at for why, at in bad.items() if len(at)})
+    return Batch(
+        owner if raw.key_id else seal.many(owner), rows, high, low, {why: at for why, at in bad.items() if len(at)}
+    )
+
+
+def _sealed(cells: Column, key_id: str, seal: Owners) -> tuple[Numbers, Flags]:
+    """Owners that are numbers of a sealed index already. Raises BadInput if they cannot be those of this one."""
+    if key_id != seal.key_id:
+        said = f"is {seal.key_id}" if seal.key_id else "is not used here"
+        raise BadInput(f"The owners were sealed with key {key_id}, and LINEAGE_PHOTOS_KEY {said}; use that key.")
+    number, right = hexadecimals(cells, 16)
+    return number, right & (cells.length == 16) & (number > 0)
 
 
 def _rows(raw: Raw, photo: Numbers) -> Rows:

@@ -41,7 +41,9 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
 
 
 def _scanned(rows: list[tuple[Any, ...]], names: list[str], lines: int, behind: int) -> Scanned:
-    cells = {what: column([(row[at] or "").encode() for row in rows]) for at, what in enumerate(names, 1)}
+    cells: dict[str, Any] = {
+        what: column([(row[at] or "").encode() for row in rows]) for at, what in enumerate(names, 1)
+    }
     return Scanned(
         Raw(**cells), behind, lines + len(rows), lambda row: lines + row + 1,
         lambda row: "\t".join(str(cell) for cell in rows[row]).encode(), [],
