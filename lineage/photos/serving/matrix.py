@@ -153,7 +153,8 @@ def merged(chunk: Chunk, others: Chunk, kept: Flags) -> Chunk:
     """A chunk's columns that are kept, and those of another; no column is in both."""
     stays, pairs = kept[chunk.dense], kept[chunk.columns]
     dense = np.concatenate((chunk.dense[stays], others.dense))
+    bits = np.concatenate((chunk.bits[stays], others.bits))
     place = np.concatenate((chunk.places[pairs], others.places))
     column = np.concatenate((chunk.columns[pairs], others.columns))
-    order = np.argsort(place, kind="stable")
-    return Chunk(dense, np.concatenate((chunk.bits[stays], others.bits)), place[order], column[order])
+    by_column, order = np.argsort(dense), np.argsort(place.astype(np.uint32) << np.uint32(16) | column)
+    return Chunk(dense[by_column], bits[by_column], place[order], column[order])
