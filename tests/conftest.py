@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lineage.catalogue.load import load
 from lineage.jobs.stores import Stores
@@ -16,6 +17,9 @@ from lineage.settings import Settings
 pytest_plugins = ["tests.servers", "tests.stores", "tests.places"]
 
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[2] / "shared"))
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
+
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
 

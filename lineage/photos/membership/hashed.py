@@ -16,6 +16,8 @@ from lineage.photos.rows import ROW_BITS
 
 _FIRST_BYTES: Final = 5
 """Bytes of a hash that a key has some of: its upper 37 bits."""
+_FIRST: Final = [lost for zeros in range(_FIRST_BYTES + 1) for lost in product((1, 2), repeat=_FIRST_BYTES - zeros)]
+"""Digits that each of these bytes has left, where those before them are zero."""
 _BITS: Final = np.uint64(ROW_BITS)
 
 
@@ -36,15 +38,20 @@ def rows_by_hash(index: Index, members: Members) -> tuple[Places, Places]:
 
 
 def beginnings(published: str) -> set[int]:
-    """The upper 37 bits of every hash that a list may write so: zeros lost before bytes, or before the whole."""
+    """The upper 37 bits of every hash that a list may write so: zeros lost before bytes, or before the whole.
+
+    `published` is without zeros before it: of a hash that begins with zero bytes they are lost too, one digit each.
+    """
     found = {int(published, 16) >> 64 + ROW_BITS}
-    for lost in product((1, 2), repeat=_FIRST_BYTES):
-        head, rest, at = 0, len(published) - sum(lost), 0
-        for digits in lost:
-            head = head << 8 | int(published[at : at + digits] or "0", 16)
-            at += digits
-        if 16 - _FIRST_BYTES <= rest <= 2 * (16 - _FIRST_BYTES):
-            found.add(head >> 3)
+    for digits in _FIRST:
+        rest = len(published) - sum(digits)
+        if not 16 - _FIRST_BYTES <= rest <= 2 * (16 - _FIRST_BYTES):
+            continue
+        head, at = 0, 0
+        for count in digits:
+            head = head << 8 | int(published[at : at + count], 16)
+            at += count
+        found.add(head >> 3)
     return found
 
 
