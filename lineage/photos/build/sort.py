@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from lineage.errors import IndexUnusable
 from lineage.files import explained
 from lineage.photos.build.spill import Table, has_other_hash
 from lineage.photos.columns.text import Flags, Numbers, Places
@@ -42,15 +44,19 @@ class Sorted:
     def save(self, path: Path) -> None:
         """Write it aside, then give it its name."""
         part = path.with_suffix(f".{os.getpid()}")
-        with explained("write", path), part.open("wb") as file:
-            np.savez(file, **{**self.__dict__, "twice": np.array(self.twice)})
+        with explained("write", path):
+            with part.open("wb") as file:
+                np.savez(file, **{**self.__dict__, "twice": np.array(self.twice)})
             part.replace(path)
 
 
 def saved(path: Path) -> Sorted:
-    """What was written; raises ArchiveUnavailable if the disk lost some of it."""
-    with explained("read", path), np.load(path, allow_pickle=False) as found:
-        return Sorted(**{name: found[name] for name in found.files if name != "twice"}, twice=int(found["twice"]))
+    """What was written. Raises IndexUnusable if the disk lost some of it."""
+    try:
+        with explained("read", path), np.load(path, allow_pickle=False) as found:
+            return Sorted(**{name: found[name] for name in found.files if name != "twice"}, twice=int(found["twice"]))
+    except (zipfile.BadZipFile, ValueError, KeyError, EOFError, TypeError):
+        raise IndexUnusable(f"{path.parent} was damaged on the disk; remove it, then build again.") from None
 
 
 def spans(read: Callable[[], Iterator[Table]], count: int) -> Iterator[Table]:
