@@ -65,7 +65,7 @@ def normalised(raw: Raw, seal: Owners) -> Batch:
         numbered &= raw.photo.buffer[raw.photo.begin] != ord("0")
     owner, owned = _sealed(raw.owner, raw.key_id, seal) if raw.key_id else owners(raw.owner)
     bad = {NO_PHOTO: np.flatnonzero(~numbered), NO_OWNER: np.flatnonzero(numbered & ~owned)}
-    rows = _rows(raw, photo)
+    rows = _rows(raw, np.where(numbered, photo, _U(0)))  # a larger number would reach into the kind
     high, low = hashes(rows)
     if raw.hash is not None:
         high, low = _compared(raw.hash, rows, high, low)

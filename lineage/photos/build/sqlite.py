@@ -22,6 +22,9 @@ def pieces(path: Path) -> list[Piece]:
     """The whole table. Raises BadInput for a file without one that names photos and owners."""
     with closing(_opened(path)) as database:
         _table(database, path)
+        (pages,), (size,) = (database.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size"))
+    if path.stat().st_size < pages * size:  # SQLite takes what is missing of the last page for zeros
+        raise BadInput(f"{path.name} cannot be read to its end (the last page is cut short); is it whole?")
     return [Piece(path, "sqlite", _FIRST)]
 
 

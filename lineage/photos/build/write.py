@@ -106,7 +106,8 @@ def _turns(read: Callable[[], Iterator[Numbers]], most: int) -> Iterator[Numbers
         sample = np.sort(np.concatenate([numbers[::256] for numbers in read()]))
         turns = -(-most // (AT_ONCE // 2))
         fences = sample[len(sample) * np.arange(1, turns) // turns] if len(sample) else sample
-        edges[1:1] = np.unique(fences >> _BITS << _BITS).tolist()  # one key's rows stay together
+        keys = np.unique(fences >> _BITS << _BITS)  # so that one key's rows stay together
+        edges[1:1] = keys[keys > 0].tolist()
     for low, high in itertools.pairwise(edges):
         room, filled = np.empty(min(most, AT_ONCE), np.uint64), 0
         for numbers in read():

@@ -132,6 +132,7 @@ def _eight_hexadecimals(seen: Numbers, count: int) -> tuple[Numbers, Flags]:
     letter = ((nibble + _U(0x76 * _EVERY)) >> _U(7)) & _U(_EVERY)
     # Written again as a digit it must be what stood there, and no control character that only looks so when lowered.
     right = (nibble + _U(0x30 * _EVERY) + letter * _U(0x27)) == lower
+    right &= (nibble & _U(0xF0 * _EVERY)) == 0  # behind `f` come letters too
     right &= ((seen >> _U(5)) | (seen >> _U(6))) & _U(_EVERY) == _U(_EVERY)
     value = ((nibble << _U(4)) | (nibble >> _U(8))) & _U(0x00FF00FF00FF00FF)
     value = ((value << _U(8)) | (value >> _U(16))) & _U(0x0000FFFF0000FFFF)

@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,12 @@ def test_hexadecimal_digits_are_their_value(cells: list[str], digits: int, skip:
 def test_what_is_not_hexadecimal_is_none(cells: list[bytes]) -> None:
     _, right = hexadecimals(column(cells), 8)
     assert right.tolist() == [all(byte in b"0123456789abcdefABCDEF" for byte in cell[:8]) for cell in cells]
+
+
+def test_of_all_bytes_only_hexadecimal_digits_are_some() -> None:
+    cells = [b"0a1b2c3" + bytes([byte]) for byte in range(256)]
+    _, right = hexadecimals(column(cells), 8)
+    assert {chr(byte) for byte in np.flatnonzero(right).tolist()} == set("0123456789abcdefABCDEF")
 
 
 @given(st.lists(NSIDS))
