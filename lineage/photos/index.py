@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lineage.errors import BadInput, IndexUnusable
-from lineage.photos.columns.text import Flags, Numbers, Places
+from lineage.photos.columns.numbers import fingerprints
+from lineage.photos.columns.text import Flags, Numbers, Places, column
 from lineage.photos.hashes import hash_of, published_forms
 from lineage.photos.md5 import hashes
 from lineage.photos.owners import Clear, Owners
@@ -67,6 +68,7 @@ class Index:
         self.rows = self._blocks(self.manifest.base, "rows", base)
         self.ids = self._keys(self.manifest.base, "ids", base, self.manifest.rows)
         self.hashes = self._keys(self.manifest.base, "hashes", base, self.manifest.hashes)
+        self.names = self._keys(self.manifest.base, "names", base, self.manifest.owners)
         self.matrix = Matrix(self._blocks(self.manifest.members, "matrix", members), members["offsets"], count)
         self.listed_owners, self.listed_columns = members["listed.owners"], members["listed.columns"]
         self._outside_owners, self._outside_starts = members["outside.owners"], members["outside.starts"]
@@ -89,6 +91,12 @@ class Index:
         return Person(
             owner, self.read_rows(begin, end), self.matrix.read(begin, end), self._strangers(owner), self._listed(owner)
         )
+
+    def called(self, name: str) -> list[str]:
+        """The user IDs of those who called themselves so: a hint, as anybody can. None where owners are sealed."""
+        fingerprint = int(fingerprints(column([name.encode()]))[0])
+        owners = self._owners[self.names.rows(fingerprint >> ROW_BITS)] if fingerprint else ()
+        return [nsid for owner in owners if (nsid := self.seal.name(int(owner)))]
 
     def photo(self, photo: int) -> list[Person]:
         """One photo by its id, with each owner it stands there with (usually one); nothing if it is not known."""

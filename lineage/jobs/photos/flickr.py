@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -25,20 +26,24 @@ _HOST: Final = "api.flickr.com"
 _RATE: Final = Rate(3600, 3600.0)
 _TIMEOUT, _LARGEST = 20.0, 1 << 16
 _OK: Final = 200
+_HINTS: Final = 5
 _NOBODY: Final = 1
 """Flickr's code for a user that is not found."""
 
 
-def nsid_of(stores: Stores, alias: str) -> str:
-    """The user ID behind an alias of Flickr's addresses.
+def nsid_of(stores: Stores, alias: str, called: Sequence[str] = ()) -> str:
+    """The user ID behind an alias of Flickr's addresses; `called` are those known to call themselves so.
 
     Raises BadInput where there is no key, or Flickr knows no such alias: somebody of that *name* is only a hint.
     """
     settings = stores.settings.source("flickr")
     if settings.token is None:
+        hint = (
+            f" Called so in the index: {', '.join(called[:_HINTS])}; see whether it is who you mean." if called else ""
+        )
         raise BadInput(
             f"'{alias}' is a name in Flickr's addresses, and only Flickr knows whose. Set LINEAGE_SOURCE_FLICKR_TOKEN "
-            "to a key of its API, or paste the user ID (12345678@N00) or the address of any photo."
+            f"to a key of its API, or paste the user ID (12345678@N00) or the address of any photo.{hint}"
         )
     base = (settings.url or f"https://{_HOST}").rstrip("/")
     hosts = AllowedHosts([_HOST], [settings.url] if settings.url else [])

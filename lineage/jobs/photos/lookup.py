@@ -103,7 +103,7 @@ class Lookup:
     def _nsid_of(self, alias: str) -> str:
         from lineage.jobs.photos.flickr import nsid_of  # an HTTP client, needed for nothing else here
 
-        return nsid_of(self.stores, alias)
+        return nsid_of(self.stores, alias, self.index.called(alias))
 
     def _found(self, asked: Asked) -> Found:
         person = self.index.owned(asked.owner) if asked.owner else self._photo(asked)

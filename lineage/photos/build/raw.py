@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from lineage.errors import BadInput
-from lineage.photos.columns.numbers import decimals, hexadecimals, owners
+from lineage.photos.columns.numbers import decimals, fingerprints, hexadecimals, owners
 from lineage.photos.columns.text import Column, Flags, Numbers, Places
 from lineage.photos.md5 import hashes
 from lineage.photos.owners import Owners
@@ -37,6 +37,8 @@ class Raw:
     extension: Column | None = None
     """Or the download address, which ends in it."""
     marker: Cells | None = None
+    nickname: Column | None = None
+    """What the owner calls themselves; anybody can."""
     key_id: str | None = None
     """Of the key that owners are sealed with already, as in a published index: then they are hexadecimal numbers."""
 
@@ -50,6 +52,8 @@ class Batch:
     high: Numbers
     low: Numbers
     """The two halves of each row's hash."""
+    names: Numbers | None
+    """A fingerprint of each owner's nickname; None where nobody says, or owners are sealed."""
     bad: dict[str, Places]
 
 
@@ -65,11 +69,18 @@ def normalised(raw: Raw, seal: Owners) -> Batch:
     high, low = hashes(rows)
     if raw.hash is not None:
         high, low = _compared(raw.hash, rows, high, low)
+    names = fingerprints(raw.nickname) if raw.nickname is not None and seal.key_id is None else None
     good = numbered & owned
     if not good.all():
         owner, rows, high, low = owner[good], rows[good], high[good], low[good]
+        names = None if names is None else names[good]
     return Batch(
-        owner if raw.key_id else seal.many(owner), rows, high, low, {why: at for why, at in bad.items() if len(at)}
+        owner if raw.key_id else seal.many(owner),
+        rows,
+        high,
+        low,
+        names,
+        {why: at for why, at in bad.items() if len(at)},
     )
 
 

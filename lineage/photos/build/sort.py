@@ -32,6 +32,8 @@ class Sorted:
     owners: Numbers
     starts: Places
     """The first row of each owner."""
+    names: Numbers
+    """A fingerprint of each owner's nickname; none at all where nobody says."""
     other: Numbers
     """Shape (n, 3): row and hash, where the hash is not that of the row's address."""
     hashed: Flags
@@ -93,6 +95,7 @@ def in_order(table: Table) -> Sorted:
         high=table[:, 3],
         owners=owner[starts],
         starts=starts,
+        names=table[starts, 5] if table.shape[1] > 5 else np.empty(0, np.uint64),
         other=np.column_stack((other.astype(np.uint64), table[other, 3], table[other, 4])),
         hashed=(table[:, 1] & np.uint64(NO_ADDRESS << 56) == 0) | (table[:, 1] & np.uint64(OTHER_HASH << 56) != 0),
         twice=int(len(first) - first.sum()),

@@ -21,6 +21,7 @@ NAMES: Final = {
     "farm": ("farmid", "farm", "farm_id"),
     "secret": ("secret",),
     "extension": ("downloadurl", "download_url", "ext", "extension", "photoext"),
+    "nickname": ("unickname", "nickname", "user_nickname"),
     "marker": ("marker", "is_video", "photo_video_marker"),
 }
 """What YFCC100M's columns are called in the forms it is passed around in, the likeliest first, in lower case."""

@@ -22,10 +22,10 @@ from lineage.photos.columns.text import Flags, Numbers
 from lineage.photos.rows import OTHER_HASH
 
 _WIDTH: Final = 5
-"""Numbers of a row: owner, the two of the row itself, the two halves of its hash."""
+"""Numbers of a row: owner, the two of the row itself, the two halves of its hash; then the owner's name, if known."""
 
 Table = Numbers
-"""Shape (n, 5)."""
+"""Shape (n, 5), or (n, 6) with names."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Part:
     lines: int = 0
     """Lines, or rows, of the source up to there."""
     rows: int = 0
+    width: int = _WIDTH
+    """Numbers of each row."""
     bad: dict[str, int] = field(default_factory=dict)
     segments: list[Segment] = field(default_factory=list)
 
@@ -65,8 +67,12 @@ class PartWriter:
         """Append a batch's rows, ordered by bucket."""
         bucket = self._fences.searchsorted(batch.owner, "right").astype(np.uint8)
         order = np.argsort(bucket, kind="stable")
-        table = np.empty((len(batch.owner), _WIDTH), np.uint64)
-        for at, column in enumerate((batch.owner, batch.rows[:, 0], batch.rows[:, 1], batch.high, batch.low)):
+        columns = [batch.owner, batch.rows[:, 0], batch.rows[:, 1], batch.high, batch.low]
+        if batch.names is not None:
+            columns.append(batch.names)
+        self.part.width = len(columns)
+        table = np.empty((len(batch.owner), len(columns)), np.uint64)
+        for at, column in enumerate(columns):
             table[:, at] = column[order]
         counts = np.bincount(bucket, minlength=len(self._fences) + 1)
         ends = np.cumsum(counts)
@@ -113,16 +119,18 @@ def sealed(path: Path) -> Part | None:
 
 def bucket(parts: Sequence[tuple[Path, Part]], number: int) -> Iterator[Table]:
     """The rows of one bucket of all parts, piece by piece. Raises IndexUnusable if one is not what was written."""
+    width = max((part.width for _, part in parts), default=_WIDTH)
     for path, part in parts:
         with explained("read", path), path.with_suffix(".rows").open("rb") as file:
             for segment in part.segments:
                 before = sum(segment.counts[:number])
-                file.seek(segment.begin + before * _WIDTH * 8)
-                table = np.fromfile(file, np.uint64, segment.counts[number] * _WIDTH)
+                file.seek(segment.begin + before * part.width * 8)
+                table = np.fromfile(file, np.uint64, segment.counts[number] * part.width)
                 if zlib.crc32(table.data) != segment.crc[number]:
                     raise IndexUnusable(f"{path.parent} was damaged on the disk; remove it, then build again.")
                 if len(table):
-                    yield table.reshape(-1, _WIDTH)
+                    table = table.reshape(-1, part.width)
+                    yield table if part.width == width else np.pad(table, ((0, 0), (0, width - part.width)))
 
 
 def has_other_hash(table: Table) -> Flags:

@@ -41,15 +41,15 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
 
 
 def _wanted(width: int) -> list[int]:
-    """Photo, owner, download address, server, farm, secret, marker, and the hash if there is one."""
+    """Photo, owner, nickname, download address, server, farm, secret, marker, and the hash if there is one."""
     first = _FIRST[width]
-    wanted = [1 if first else 0, 1 + first, 14 + first, 17 + first, 18 + first, 19 + first, 22 + first]
+    wanted = [1 if first else 0, 1 + first, 2 + first, 14 + first, 17 + first, 18 + first, 19 + first, 22 + first]
     return [*wanted, 2] if first else wanted
 
 
 def _scanned(found: Lines, lines: int, behind: int) -> Scanned:
-    photo, owner, address, server, farm, secret, marker, *hashes = found.columns
-    raw = Raw(photo, owner, hashes[0] if hashes else None, server, farm, secret, address, marker)
+    photo, owner, nickname, address, server, farm, secret, marker, *hashes = found.columns
+    raw = Raw(photo, owner, hashes[0] if hashes else None, server, farm, secret, address, marker, nickname)
     number = found.number
 
     def text(row: int) -> bytes:

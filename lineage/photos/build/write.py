@@ -45,9 +45,13 @@ def write(parts: Sequence[Path], folder: Path, step: Callable[[str], None]) -> W
     step("writing rows")
     with Writer(folder / "rows", "rows") as rows:
         owners, starts, other, total, twice = [], [], [np.empty((0, 3), np.uint64)], 0, 0
+        names, people = [np.empty(0, np.uint64)], 0
         for part in map(saved, parts):
             rows.write(np.ascontiguousarray(part.rows).data.cast("B") if len(part.rows) else b"")
             owners.append(part.owners)
+            number = np.arange(people, people + len(part.names), dtype=np.uint64)
+            names.append(((part.names >> _BITS << _BITS) | number)[part.names != 0])
+            people += len(part.owners)
             starts.append(part.starts + total)
             other.append(part.other + np.array([total, 0, 0], np.uint64))
             total, twice = total + len(part.rows), twice + part.twice
@@ -59,11 +63,12 @@ def write(parts: Sequence[Path], folder: Path, step: Callable[[str], None]) -> W
     ids = sorted_keys(lambda: _ids(parts), folder / "ids", total)
     step("sorting hashes")
     hashes = sorted_keys(lambda: _hashes(parts), folder / "hashes", total)
-    for name, keys in (("ids", ids), ("hashes", hashes)):
+    called = sorted_keys(lambda: iter(names), folder / "names", sum(map(len, names)))
+    for name, keys in (("ids", ids), ("hashes", hashes), ("names", called)):
         arrays |= {f"{name}.sums": keys.sums, f"{name}.fences": keys.fences}
     head = packed(arrays)
     write_atomically(folder / "head", head)
-    sizes = {"rows": rows.size, "ids": ids.size, "hashes": hashes.size, "head": len(head)}
+    sizes = {"rows": rows.size, "ids": ids.size, "hashes": hashes.size, "names": called.size, "head": len(head)}
     return Written(total, len(arrays["owners"]), twice, ids.repeated, hashes.count, sizes)
 
 

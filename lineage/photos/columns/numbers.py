@@ -17,6 +17,7 @@ from lineage.photos.columns.text import Column, Flags, Numbers, Places
 
 _U = np.uint64
 _EVERY: Final = 0x0101010101010101
+_LONGEST_TEXT: Final = 64
 _NSID = re.compile(r"([1-9][0-9]{3,11})@N([0-9]{2})", re.ASCII)
 _SIGN = np.frombuffer(b"@N\0\0\0\0\0\0", "<u8")[0]
 
@@ -89,6 +90,24 @@ def owners(cells: Column) -> tuple[Numbers, Flags]:
     value = head * _U(100) + tail
     value[~right] = 0
     return value, right
+
+
+def fingerprints(cells: Column) -> Numbers:
+    """A number for each cell's text, whatever its case; another text nearly always has another. 0 for an empty cell.
+
+    Of a text longer than 64 bytes the first 64 count.
+    """
+    length = np.minimum(cells.length, _LONGEST_TEXT)
+    mixed = length.astype(_U)
+    for at in range(0, int(length.max(initial=0)), 8):
+        left = np.clip(length - at, 0, 8)
+        kept = _U(0xFFFFFFFFFFFFFFFF) >> ((8 - left) * 8).astype(_U)
+        kept[left == 0] = 0
+        seen = (cells.window(np.where(left > 0, cells.begin + at, 0)) | _U(0x20 * _EVERY)) & kept
+        further = (mixed ^ seen) * _U(0x9E3779B97F4A7C15)
+        mixed = np.where(left > 0, further ^ (further >> _U(29)), mixed)
+    mixed[length == 0] = 0
+    return mixed
 
 
 def _eight(cells: Column, end: Places, length: Places) -> tuple[Numbers, Flags]:

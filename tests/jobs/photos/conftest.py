@@ -11,6 +11,8 @@ from lineage.jobs.photos.build import BuildOptions, build
 from lineage.photos.hashes import hash_of
 
 GULL, TERN, AUK = "12345678@N90", "23456789@N91", "34567890@N92"
+NAMES = {GULL: "Harbour_Gull", TERN: "quay_tern", AUK: "quay_tern"}
+"""What they call themselves; two have one name."""
 PHOTOS = {1234567890 + at: (GULL, TERN, AUK)[at % 3] for at in range(60)}
 """Every third photo is GULL's: 1234567890, 1234567893 …"""
 
@@ -28,7 +30,8 @@ def row(number, photo, owner):
     """A line of YFCC100M's own file."""
     page, empty = f"http://www.flickr.com/photos/{owner}/{photo}/", [""] * 7
     cells = [
-        number, photo, hash_of(download(photo)), owner, "somebody", "2012-02-16 09:56:37.0", 1331840483, *empty[:5], "",
+        number, photo, hash_of(download(photo)), owner, NAMES.get(owner, ""), "2012-02-16 09:56:37.0", 1331840483,
+        *empty[:5], "",
         "", "", page, download(photo), "Attribution License", "http://creativecommons.org/licenses/by/2.0/", 7205, 8,
         "0a1b2c3d4e", "9a8b7c6d5e", "jpg", 0,
     ]  # fmt: skip

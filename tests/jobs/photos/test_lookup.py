@@ -10,7 +10,7 @@ import pytest
 from lineage.errors import BadInput
 from lineage.jobs.photos.lookup import open_lookup
 from lineage.photos.hashes import hash_of
-from tests.jobs.photos.conftest import GULL, PHOTOS, TERN, download, of
+from tests.jobs.photos.conftest import AUK, GULL, PHOTOS, TERN, download, of
 
 
 def told(stores, who):
@@ -138,3 +138,11 @@ def test_without_a_graph_lists_are_told_and_what_is_missing_is_said(built):
     assert {name: answer.answer for name, answer in found.answers.items()} == {"yfcc100m": "listed"}
     (problem,) = lookup.problems
     assert problem.startswith("What may contain photos, and who holds what, is not told: ")
+
+
+@pytest.mark.parametrize(("alias", "hinted"), [("harbour_gull", {GULL}), ("quay_tern", {TERN, AUK}), ("heron", set())])
+def test_without_flickr_a_name_is_a_hint_and_never_an_answer(built, alias, hinted):
+    with pytest.raises(BadInput, match="only Flickr knows whose") as refused:
+        told(built, f"https://www.flickr.com/photos/{alias}/")
+
+    assert {nsid for nsid in (GULL, TERN, AUK) if nsid in str(refused.value)} == hinted

@@ -117,7 +117,7 @@ def as_numbers(lines: Sequence[Line]) -> dict[str, pa.Array]:
 
 
 def _number(text: str, kind: pa.DataType) -> int | None:
-    return int(text) if text.lstrip("-").isdigit() and int(text) < 1 << kind.bit_width - 1 else None
+    return int(text) if text.isdigit() and str(int(text)) == text and int(text) < 1 << kind.bit_width - 1 else None
 
 
 FORMS: dict[str, Maker] = {
@@ -128,6 +128,7 @@ FORMS: dict[str, Maker] = {
     "bz2": _text(".bz2", bz2.compress),
     "zst": _text(".zst", zstd),
     "gz of two": _text(".gz", lambda content: gzip.compress(content[:99]) + gzip.compress(content[99:])),
+    "bz2 of two": _text(".bz2", lambda content: bz2.compress(content[:99]) + bz2.compress(content[99:])),
     "halves": _halves,
     "sqlite": _sqlite,
     "parquet, text": _parquet(as_text),
