@@ -6,6 +6,7 @@ Their own bytes are not kept: these columns say all that the index can use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from lineage.errors import IndexUnusable
 from lineage.files import explained
 from lineage.photos.columns.numbers import once
 from lineage.photos.lists.members import Members, joined, nobody
@@ -30,18 +32,34 @@ def keep(path: Path, members: Members) -> None:
     part = path.with_suffix(".part")
     with explained("write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.table(columns), part, use_dictionary=False, column_encoding=dict.fromkeys(numbers, _ENCODING))
+        pq.write_table(
+            pa.table(columns), part, use_dictionary=False, column_encoding=dict.fromkeys(numbers, _ENCODING),
+            write_page_checksum=True,
+        )  # fmt: skip
         part.replace(path)
 
 
 def kept(path: Path) -> Iterator[Members]:
-    """What was written, in parts that fit into memory."""
-    with explained("read", path), pq.ParquetFile(path) as file:
+    """What was written, in parts that fit into memory. Raises IndexUnusable if it is damaged."""
+    with explained("read", path), _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
         for batch in file.iter_batches(_AT_ONCE):
             members = nobody(len(batch))
             for name in batch.schema.names:
                 getattr(members, name)[:] = batch.column(name).to_numpy(zero_copy_only=False)
             yield members
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, ValueError, AttributeError, TypeError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise IndexUnusable(
+            f"{path} is damaged: what a list named cannot be read any more; put back a copy, or begin with an empty "
+            "folder: build, then add all lists."
+        ) from None
 
 
 def gathered(parts: Sequence[Members]) -> Members:
