@@ -154,6 +154,32 @@ def test_a_build_goes_on_behind_the_parts_that_were_sealed(ground, tmp_path):
     assert served(store) == (NEW, [])
 
 
+def test_workers_of_a_killed_build_end_with_it(ground, tmp_path):
+    process, workers = begun(ground, "build", tmp_path / "store"), set()
+    while len(workers) < 3 and process.poll() is None:  # two workers, and a process of Python's that tidies up
+        workers |= {
+            int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        }
+        time.sleep(0.005)
+    process.kill()
+    process.wait()
+    assert len(workers) >= 3
+
+    until = time.monotonic() + 20
+    while (left := [pid for pid in workers if alive(pid)]) and time.monotonic() < until:
+        time.sleep(0.05)
+
+    assert left == []
+
+
+def alive(pid):
+    """Whether a process runs; one that nobody has asked for its end is a zombie, and does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def test_readers_see_one_index_or_another_while_it_is_replaced(tmp_path):
     store = renewed(tmp_path, rows(OLD))
     versions, problems, stop = set(), [], threading.Event()
