@@ -21,7 +21,7 @@ from lineage.files import explained, make_folder, write_atomically
 from lineage.photos.build import parquet
 from lineage.photos.build.scan import parts, pieces, sample, scan
 from lineage.photos.build.sort import in_order, spans
-from lineage.photos.build.source import Piece
+from lineage.photos.build.source import Piece, table_of
 from lineage.photos.build.spill import Part, bucket
 from lineage.photos.build.write import Written, write
 from lineage.photos.columns.text import Numbers
@@ -57,6 +57,7 @@ def build(files: Sequence[Path], work: Path, seal: Owners, *, workers: int, told
     Raises BadInput for files that are no metadata, ArchiveUnavailable where the disk fails; the folder stays for the
     next try. Nothing outside of `work` is touched.
     """
+    files = [table_of(path) for path in files]
     cut = [piece for path in files for piece in pieces(path)]
     _same_plan(work, files, seal)
     fences = _fences(work, files, cut, seal)

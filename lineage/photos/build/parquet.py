@@ -12,10 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from lineage.errors import BadInput
-from lineage.photos.build.raw import Cells, Raw
+from lineage.photos.build.raw import Cells, Raw, SealedColumn
 from lineage.photos.build.source import AT_ONCE, Piece, Scanned, chosen
-from lineage.photos.columns.text import Column, padded
+from lineage.photos.columns.text import MARGIN, Column, padded
+from lineage.photos.publishing.table import KEY_ID
 
+_SECRET: Final = 5
+_HEXADECIMAL: Final = np.frombuffer(b"".join(b"%02x" % byte for byte in range(256)), "<u2")
 _PIECE: Final = 8_000_000
 """Rows of a piece: enough for a part, few enough that all processors have one."""
 
@@ -42,13 +45,16 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
     """Row groups from one on, in batches."""
     file = _opened(piece.path)
     names = chosen(file.schema_arrow.names, piece.path)
+    key_id = (file.schema_arrow.metadata or {}).get(KEY_ID, b"").decode() or None
     group, end = max(begin, piece.begin), piece.end or 0
     lines = sum(file.metadata.row_group(before).num_rows for before in range(group))
     while group < end:
         left = file.metadata.row_group(group).num_rows
         for batch in file.iter_batches(AT_ONCE, [group], list(names.values())):
             left -= len(batch)
-            cells = {what: _cells(batch.column(name), what) for what, name in names.items()}
+            cells: dict[str, Any] = {what: _cells(batch.column(name), what) for what, name in names.items()}
+            if key_id:
+                cells["owner"] = SealedColumn(cells["owner"], key_id)
             yield _scanned(cells, batch, lines, group + 1, whole=not left)
             lines += len(batch)
         group += 1
@@ -72,11 +78,21 @@ def _cells(array: pa.Array, what: str) -> Cells:
     """A column as numbers, or as text; a missing value is 0, or empty."""
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
+    if what == "secret" and array.type == pa.binary(_SECRET):
+        return _digits(array)
     if pa.types.is_integer(array.type) or pa.types.is_boolean(array.type):
         numbers = pc.fill_null(array.cast(pa.int64(), safe=False), 0).to_numpy(zero_copy_only=False)
         if what not in ("owner", "hash", "secret", "extension"):
             return np.maximum(numbers, 0).astype(np.uint64)
     return text_column(array)
+
+
+def _digits(array: pa.Array) -> Column:
+    """Secrets as a published index has them, five bytes each, as the ten digits that they are."""
+    content = np.frombuffer(array.buffers()[1], np.uint8)[array.offset * _SECRET :][: len(array) * _SECRET]
+    begin = np.arange(len(array)) * 2 * _SECRET + MARGIN
+    known = pc.is_valid(array).to_numpy(zero_copy_only=False)
+    return Column(padded(_HEXADECIMAL[content].tobytes()), begin, begin + 2 * _SECRET * known)
 
 
 def text_column(array: pa.Array) -> Column:

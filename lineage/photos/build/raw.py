@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from lineage.errors import BadInput
 from lineage.photos.columns.numbers import decimals, hexadecimals, owners
 from lineage.photos.columns.text import Column, Flags, Numbers, Places
 from lineage.photos.md5 import hashes
@@ -24,11 +25,20 @@ Cells = Column | Numbers
 
 
 @dataclass(frozen=True)
+class SealedColumn:
+    """Owners that are sealed already, as a published index has them: sixteen hexadecimal digits."""
+
+    cells: Column
+    key_id: str
+    """Of the key they are sealed with."""
+
+
+@dataclass(frozen=True)
 class Raw:
     """Columns of a source's rows by their meaning; None for what the source doesn't have."""
 
     photo: Cells
-    owner: Column
+    owner: Column | SealedColumn
     hash: Column | None = None
     server: Cells | None = None
     farm: Cells | None = None
@@ -56,7 +66,7 @@ def normalised(raw: Raw, seal: Owners) -> Batch:
     numbered &= (photo > 0) & (photo <= LARGEST_PHOTO)
     if isinstance(raw.photo, Column):
         numbered &= raw.photo.buffer[raw.photo.begin] != ord("0")
-    owner, owned = owners(raw.owner)
+    owner, owned = owners(raw.owner) if isinstance(raw.owner, Column) else _sealed(raw.owner, seal)
     bad = {NO_PHOTO: np.flatnonzero(~numbered), NO_OWNER: np.flatnonzero(numbered & ~owned)}
     rows = _rows(raw, photo)
     high, low = hashes(rows)
@@ -65,7 +75,20 @@ def normalised(raw: Raw, seal: Owners) -> Batch:
     good = numbered & owned
     if not good.all():
         owner, rows, high, low = owner[good], rows[good], high[good], low[good]
-    return Batch(seal.many(owner), rows, high, low, {why: at for why, at in bad.items() if len(at)})
+    if isinstance(raw.owner, Column):
+        owner = seal.many(owner)
+    return Batch(owner, rows, high, low, {why: at for why, at in bad.items() if len(at)})
+
+
+def _sealed(owner: SealedColumn, seal: Owners) -> tuple[Numbers, Flags]:
+    """The numbers of sealed owners. Raises BadInput if they were sealed with another key than this index."""
+    if owner.key_id != seal.key_id:
+        here = f"this index with {seal.key_id}" if seal.key_id else "this index not at all"
+        raise BadInput(
+            f"These owners were sealed with key {owner.key_id}, {here}; set LINEAGE_PHOTOS_KEY to their key."
+        )
+    number, right = hexadecimals(owner.cells, 16)
+    return number, right & (owner.cells.length == 16) & (number > 0)
 
 
 def _rows(raw: Raw, photo: Numbers) -> Rows:

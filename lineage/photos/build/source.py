@@ -55,6 +55,12 @@ class Piece:
     end: int | None = None
 
 
+def table_of(path: Path) -> Path:
+    """The photos of a published folder; any other path as it is."""
+    inside = path / "photos.parquet"
+    return inside if inside.is_file() else path
+
+
 def chosen(names: list[str], path: Path) -> dict[str, str]:
     """Which of a table's columns has what. Raises BadInput if it has no photos or no owners."""
     lower = {name.lower(): name for name in reversed(names)}
