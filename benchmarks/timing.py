@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def median(work: Callable[[], object], repeats: int = 5) -> float:
@@ -15,3 +18,13 @@ def median(work: Callable[[], object], repeats: int = 5) -> float:
         work()
         times.append(time.perf_counter() - begin)
     return statistics.median(times)
+
+
+def each(work: Callable[[T], object], things: Iterable[T]) -> list[float]:
+    """Seconds of each call."""
+    times = []
+    for thing in things:
+        begin = time.perf_counter()
+        work(thing)
+        times.append(time.perf_counter() - begin)
+    return times

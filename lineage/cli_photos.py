@@ -97,21 +97,43 @@ def add(
 
 @photos.command()
 @told
+def publish(
+    to: Annotated[str, typer.Argument(metavar="TO", help="A folder, or s3://bucket/prefix.")],
+    hashes: Annotated[bool, typer.Option("--hashes", help="Also a table to find rows by hash.")] = False,
+    in_clear: Annotated[bool, typer.Option("--in-clear", help="Owners in clear may go into a bucket.")] = False,
+    json: Json = False,
+) -> None:
+    """The index as open Parquet, for DuckDB, Spark or pandas. Example: lineage photos publish photos-parquet"""
+    from lineage.jobs.photos.publish import publish as job
+
+    tell = console.bar()
+    result = job(stores(), to, hashes=hashes, in_clear=in_clear, tell=tell)
+    tell("", 0, None)
+    if json:
+        console.dump(result)
+        return
+    console.out(
+        f"{result.rows:,} photos and {result.releases} releases of datasets in {result.bytes:,} bytes: {result.to}"
+    )
+
+
+@photos.command()
+@told
 def stats(
     dataset: Annotated[
         str | None, typer.Argument(metavar="[DATASET]", help="Its releases, and what changed between.")
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="Also write a page with the overlaps as a picture here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Also draw the overlaps: a page, or a picture if it ends in .svg.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Rows, owners, members, and how datasets overlap. Example: lineage photos stats --output overlaps.html"""
-    from lineage.files import write_atomically
+    from lineage.jobs.photos.stats import picture
     from lineage.jobs.photos.stats import stats as job
     from lineage.shown_photos import counted
 
     result = job(stores(), dataset)
     if output:
-        from lineage.exports.overlap import page
-
-        write_atomically(output, page(result).encode())
+        picture(result, output)
     console.dump(result) if json else counted(result)

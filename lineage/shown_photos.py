@@ -15,9 +15,8 @@ from lineage.jobs.stores import Stores
 if TYPE_CHECKING:
     from lineage.jobs.photos.add import AddResult
     from lineage.jobs.photos.build import BuildResult
-    from lineage.jobs.photos.lookup import Lookup
+    from lineage.jobs.photos.lookup import Found, Lookup
     from lineage.jobs.photos.stats import Stats
-    from lineage.photos.found import Found
 
 
 def looked_up(
@@ -42,11 +41,9 @@ def looked_up(
 
 
 def _pieces(found: Iterator[Found], lookup: Lookup, form: str, counts: bool) -> Iterator[str]:
-    from lineage.photos.told import header
-
     teller = lookup.teller()
     if form == "csv":
-        yield header()
+        yield teller.header()
     for one in found:
         if form == "csv":
             yield from teller.csv(one)
@@ -85,8 +82,9 @@ def _person(found: Found, lookup: Lookup) -> None:
         because = " · ".join(f"{step['subject']} {step['predicate']} {step['object']}" for step in steps)
         quote = next((f"“{short(step['quote'], 60)}”" for step in reversed(steps) if step["quote"]), "")
         photos = found.counts.get(name) or ("" if answer.answer != "listed" else "owner only")
-        rows.append((name, answer.answer.replace("_", " "), photos, because, quote))
-    table(("dataset", "answer", "photos", "because", "in whose words"), rows)
+        held = ", ".join(lookup.holders.get(name, ()))
+        rows.append((name, answer.answer.replace("_", " "), photos, held, because, quote))
+    table(("dataset", "answer", "photos", "held by", "because", "in whose words"), rows)
     if may:
         out(f"A complete list settles each *may contain*: lineage photos add {may[0]} FILE --complete")
     if len(found):
@@ -99,9 +97,8 @@ _ORDER = {"listed": 0, "may_contain": 1, "not_listed": 2}
 def built(result: BuildResult) -> None:
     """What an index was built of."""
     part = "all" if result.complete else "a part"
-    out(
-        f"{result.rows:,} photos and videos of {result.owners:,} owners: {part} of {result.dataset}, {result.bytes:,} bytes"
-    )
+    out(f"{result.rows:,} photos and videos of {result.owners:,} owners: {part} of {result.dataset}")
+    out(f"{result.bytes:,} bytes of serving files")
     if result.twice:
         out(f"{result.twice:,} rows stood there twice and count once")
     if result.shared:
@@ -121,23 +118,15 @@ def added(result: AddResult) -> None:
     table(
         ("file", "read as", "members", "in the index", "elsewhere", "owners alone", "nobody", ""),
         (
-            (
-                one.file,
-                one.form,
-                one.members,
-                one.photos,
-                one.outside,
-                one.owners,
-                one.others,
-                "was there" if one.already else "",
-            )
+            (one.file, one.form, one.members, one.photos, one.outside, one.owners, one.others,
+             "was there" if one.already else "")
             for one in result.lists
         ),
-    )
+    )  # fmt: skip
     coverage = "complete" if result.complete else "partial: others may be in it too"
     out(
-        f"{result.dataset}, release {result.release}: {result.photos:,} photos of the index, {result.outside:,} others, "
-        f"{result.owners:,} owners; {coverage}"
+        f"{result.dataset}, release {result.release}: {result.photos:,} photos of the index, "
+        f"{result.outside:,} others, {result.owners:,} owners; {coverage}"
     )
     for one in result.lists:
         if one.aside:
@@ -150,12 +139,11 @@ def counted(result: Stats) -> None:
     table(
         ("dataset", "release", "", "photos", "elsewhere", "owners alone", "coverage"),
         (
-            (one.dataset, one.release, "withdrawn" if one.kind == "withdrawn" else "", one.photos, one.outside, one.owners,
-             "complete" if one.complete else "partial")
+            (one.dataset, one.release, "withdrawn" if one.kind == "withdrawn" else "", one.photos, one.outside,
+             one.owners, "complete" if one.complete else "partial")
             for one in result.releases
         ),
     )  # fmt: skip
     for change in result.changes:
-        out(
-            f"{change.dataset} {change.before} → {change.after}: {change.removed:,} photos removed, {change.added:,} added"
-        )
+        releases = f"{change.dataset} {change.before} → {change.after}"
+        out(f"{releases}: {change.removed:,} photos removed, {change.added:,} added")

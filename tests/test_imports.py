@@ -31,7 +31,7 @@ FRIENDS = {
     "sources": {"fetch", "reading", "catalogue"},
     "deletion": {"trace"},
 }
-OUTER = {"cli", "console", "shown", "options"}
+OUTER = {"cli", "cli_photos", "console", "shown", "shown_photos", "options"}
 ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},
@@ -43,7 +43,7 @@ ONLY_IN = {
     "sqlalchemy": {"sql", "database", "fetch", "resolve"},
     "psycopg": set(),
     "jinja2": {"exports"},
-    "typer": {"cli", "console", "options"},
+    "typer": {"cli", "cli_photos", "console", "options"},
     "rich": {"console"},
     "bs4": {"reading"},
     "numpy": {"photos"},
@@ -143,5 +143,6 @@ def test_the_command_line_loads_next_to_nothing():
         "lineage.errors",
         "lineage.console",
         "lineage.options",
+        "lineage.cli_photos",
         "lineage.cli",
     ]

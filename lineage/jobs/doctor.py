@@ -37,6 +37,7 @@ def doctor(stores: Stores) -> list[Check]:
         _try("ledger", lambda: _ledger(stores), storage),
         _try("archive", lambda: _archive(stores), storage),
         _try("graph", lambda: _graph(stores)),
+        _try("photos", lambda: _photos(stores)),
         _try("judgements", lambda: f"{len(stores.judgements.all())} judgements", database),
     ]
 
@@ -88,3 +89,17 @@ def _archive(stores: Stores) -> str:
     for snapshot in sorted(snapshots):
         stores.archive.get(snapshot)
     return f"{len(snapshots)} snapshots, all readable and as hashed"
+
+
+def _photos(stores: Stores) -> str:
+    if not (stores.home / "photos").is_dir():
+        return "no index of photos"
+    from lineage.jobs.photos.opened import photo_store
+
+    index = photo_store(stores).open()
+    try:
+        index.check()
+    finally:
+        index.close()
+    have = index.manifest
+    return f"{have.rows:,} photos, {len(have.columns)} releases of datasets, all blocks as summed"

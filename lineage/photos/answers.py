@@ -54,7 +54,7 @@ class Family:
     )
 
     def of_person(self, listed: Iterable[str], by_owner: Iterable[str] = ()) -> Mapping[str, Answer]:
-        """What is known of a person, from the datasets that list photos of them and those that name them as an owner."""
+        """What is known of a person, from the datasets that list their photos and those that name them as an owner."""
         return self._once(frozenset(listed), frozenset(by_owner), LISTED)
 
     def of_photo(self, listed: Iterable[str], by_owner: Iterable[str] = ()) -> Mapping[str, Answer]:

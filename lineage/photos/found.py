@@ -70,6 +70,10 @@ class Found:
         rows, photos = self.person.rows.tolist(), photo_ids(self.person.rows).tolist()
         for (first, place), photo, key in zip(rows, photos, self.keys(), strict=True):
             yield Photo(photo, self.page(photo), address(first, place), None, *self.differences(key))
+        yield from self.strangers()
+
+    def strangers(self) -> Iterator[Photo]:
+        """Those that only lists know."""
         for (photo, md5), columns in self.others.items():
             yield Photo(photo, self.page(photo), None, f"{md5:032x}" if md5 else None, *self._told(columns, set()))
 
@@ -89,7 +93,7 @@ class Found:
         return [whole[end - width : end] for end in ends]
 
     def differences(self, key: bytes) -> tuple[Mapping[str, str], Sequence[str]]:
-        """Where rows with such a key are listed or otherwise differ from the person, and what they were taken out of."""
+        """Where rows with such a key are listed, or differ from the person; and what they were taken out of."""
         if (found := self._known.get(key)) is None:
             columns = np.flatnonzero(np.unpackbits(np.frombuffer(key, np.uint8))).tolist()
             found = self._known[key] = self._told(columns, {self.manifest.dataset})

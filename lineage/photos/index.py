@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lineage.errors import BadInput, IndexUnusable
-from lineage.photos.columns.text import Flags, Numbers, Places
+from lineage.photos.columns.numbers import fingerprints
+from lineage.photos.columns.text import Flags, Numbers, Places, column
 from lineage.photos.hashes import hash_of, published_forms
 from lineage.photos.md5 import hashes
 from lineage.photos.owners import Clear, Owners
@@ -59,6 +60,7 @@ class Index:
         if self.manifest.key_id != self.seal.key_id:
             raise BadInput(_keys(self.manifest, self.seal))
         self._place = place
+        self._files: list[Blocks] = []
         base, members = self._head(self.manifest.base), self._head(self.manifest.members)
         count = len(self.manifest.columns)
         self._owners, self._starts = base["owners"], base["starts"]
@@ -66,6 +68,7 @@ class Index:
         self.rows = self._blocks(self.manifest.base, "rows", base)
         self.ids = self._keys(self.manifest.base, "ids", base, self.manifest.rows)
         self.hashes = self._keys(self.manifest.base, "hashes", base, self.manifest.hashes)
+        self.names = self._keys(self.manifest.base, "names", base, self.manifest.owners)
         self.matrix = Matrix(self._blocks(self.manifest.members, "matrix", members), members["offsets"], count)
         self.listed_owners, self.listed_columns = members["listed.owners"], members["listed.columns"]
         self._outside_owners, self._outside_starts = members["outside.owners"], members["outside.starts"]
@@ -88,6 +91,12 @@ class Index:
         return Person(
             owner, self.read_rows(begin, end), self.matrix.read(begin, end), self._strangers(owner), self._listed(owner)
         )
+
+    def called(self, name: str) -> list[str]:
+        """The user IDs of those who called themselves so: a hint, as anybody can. None where owners are sealed."""
+        fingerprint = int(fingerprints(column([name.encode()]))[0])
+        owners = self._owners[self.names.rows(fingerprint >> ROW_BITS)] if fingerprint else ()
+        return [nsid for owner in owners if (nsid := self.seal.name(int(owner)))]
 
     def photo(self, photo: int) -> list[Person]:
         """One photo by its id, with each owner it stands there with (usually one); nothing if it is not known."""
@@ -181,6 +190,11 @@ class Index:
         """All members that are no rows."""
         return self.read_outside(0, int(self._outside_starts[-1]))
 
+    def check(self) -> None:
+        """Read every file to its end, against its checksums. Raises IndexUnusable."""
+        for file in self._files:
+            file.check()
+
     def close(self) -> None:
         """Let go of the files."""
         self._place.close()
@@ -232,7 +246,8 @@ class Index:
         read = self._place.reader(path, self._size(path))
         if self._place.local and described(read(0, HEADER), path)["what"] != name:
             raise IndexUnusable(f"{path} holds something else than its name says; build the index again.")
-        return Blocks(path, read, head[f"{name}.sums"])
+        self._files.append(Blocks(path, read, head[f"{name}.sums"]))
+        return self._files[-1]
 
     def _keys(self, folder: str, name: str, head: dict[str, NDArray[Any]], count: int) -> Keys:
         return Keys(self._blocks(folder, name, head), head[f"{name}.fences"], min(count, self._count(folder, name)))

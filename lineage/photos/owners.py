@@ -48,6 +48,7 @@ class Sealed:
 
     def one(self, who: str) -> int:
         """The number of an NSID."""
+        owner_number(who)  # raises ValueError for another text
         return int.from_bytes(hmac.digest(self.key, who.encode(), "sha256")[:8], "big") or 1
 
     def many(self, numbers: Numbers) -> Numbers:

@@ -61,10 +61,11 @@ def renew(store: PhotoStore, source: Source, *, workers: int, told: Told) -> tup
 
 
 def _keep_aside(store: PhotoStore, built: Built) -> Path | None:
-    if built.aside is None:
-        return None
     kept = store.folder / "aside" / "metadata.tsv"
     with explained("write", kept):
+        if built.aside is None:
+            kept.unlink(missing_ok=True)
+            return None
         kept.parent.mkdir(exist_ok=True)
         shutil.copyfile(built.aside, kept)
     return kept

@@ -1,7 +1,7 @@
 """A row of the index: one photo or video in sixteen bytes, as two 64-bit numbers. Pure; needs numpy.
 
-`first`: the photo's id, and in the upper eight bits what kind of row it is. `place`: secret (40 bits), server (16), farm
-(8). With the id they make the address a photo was downloaded from, and that address makes its hash.
+`first`: the photo's id, and in the upper eight bits what kind of row it is. `place`: secret (40 bits), server (16),
+farm (8). They make the address a photo was downloaded from, and that makes its hash.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from lineage.photos.answers import LISTED, MAY_CONTAIN, Answer
@@ -18,23 +18,29 @@ from lineage.photos.rows import address, photo_ids
 
 Chain = Callable[[Answer], list[Any]]
 """What is told of the links of a chain."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = ("nsid", "photo_id", "page_url", "download_url", "hash", "listed_in", "withdrawn_from")
 
 
 class Teller:
-    """Writes what was found; `chain` gives the evidence behind an answer."""
+    """Writes what was found; `chain` gives the evidence behind an answer, `holders` who holds a dataset."""
 
-    def __init__(self, chain: Chain) -> None:
+    def __init__(self, chain: Chain, holders: Callable[[str], Sequence[str]]) -> None:
         """Nothing is written yet."""
-        self._chain = chain
+        self._chain, self._holders = chain, holders
         self._answers: dict[int, tuple[Mapping[str, Answer], dict[str, str]]] = {}
 
     def json(self, found: Found, *, photos: bool) -> Iterator[str]:
         """One object, in pieces, without a line end; `photos` says whether each photo is told, or only how many."""
-        yield f'{{"asked": {json.dumps(found.asked)}, "nsid": {json.dumps(found.nsid)}, "count": {len(found)}, "photos": ['
+        asked, nsid = json.dumps(found.asked), json.dumps(found.nsid)
+        yield f'{{"asked": {asked}, "nsid": {nsid}, "count": {len(found)}, "photos": ['
         if photos:
             yield from _joined(self._photos(found))
         yield f'], "datasets": {{{self._datasets(found)}}}}}'
+
+    def header(self) -> str:
+        """The first line of the CSV."""
+        return line(*COLUMNS)
 
     def csv(self, found: Found) -> Iterator[str]:
         """A line a photo, with every address by which a holder may know it."""
@@ -57,12 +63,11 @@ class Teller:
             where = address(first, place)
             download = f'"{where}"' if where else "null"
             yield f'{{"photo_id": "{photo}", "url": "{begin}{photo}{end}", "download_url": {download}, {rest}'
-        rows = len(found.person.rows)
-        for number, stranger in enumerate(found.photos() if found.others else ()):
-            if number >= rows:
-                name = f'"{stranger.photo_id}"' if stranger.photo_id else "null"
-                md5 = f'"hash": "{stranger.md5}", ' if stranger.md5 else ""
-                yield f'{{"photo_id": {name}, "url": {json.dumps(stranger.url)}, {md5}{_rest(stranger.datasets, stranger.withdrawn)}'
+        for stranger in found.strangers():
+            name = f'"{stranger.photo_id}"' if stranger.photo_id else "null"
+            md5 = f'"hash": "{stranger.md5}", ' if stranger.md5 else ""
+            rest = _rest(stranger.datasets, stranger.withdrawn)
+            yield f'{{"photo_id": {name}, "url": {json.dumps(stranger.url)}, {md5}{rest}'
 
     def _datasets(self, found: Found) -> str:
         known = self._answers.get(id(found.answers))
@@ -79,22 +84,19 @@ class Teller:
         """One dataset's entry; of one that lists the person, with a place for the number of photos."""
         key = json.dumps(name).replace("%", "%%") if answer.answer == LISTED else json.dumps(name)
         if answer.answer == LISTED:
-            return f'{key}: {{"answer": "listed", "by": "{answer.by}", "photos": %d, "chain": []}}'
+            held = json.dumps(list(self._holders(name)), ensure_ascii=False).replace("%", "%%")
+            return f'{key}: {{"answer": "listed", "by": "{answer.by}", "photos": %d, "chain": [], "holders": {held}}}'
         said: dict[str, Any] = {"answer": answer.answer, "by": None, "photos": 0, "chain": self._chain(answer)}
+        said["holders"] = list(self._holders(name))
         if answer.answer == MAY_CONTAIN:
             said["settled_by"] = f"lineage photos add {name} FILE --complete"
         return f"{key}: {json.dumps(said, ensure_ascii=False)}"
 
 
-def header() -> str:
-    """The first line of the CSV."""
-    return line(*COLUMNS)
-
-
 def line(*cells: Any) -> str:  # noqa: ANN401  whatever a cell holds
     """One line of CSV with its end; what a spreadsheet would take for a formula is quoted as text."""
     out = io.StringIO()
-    safe = [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in cells]
+    safe = [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells]
     csv.writer(out, lineterminator="\n").writerow(safe)
     return out.getvalue()
 

@@ -19,7 +19,7 @@ from tests.world.conftest import open_world
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
-SOURCES = [name for name in find.names() if name not in ("catalogue", "documents")]
+SOURCES = [name for name in find.names() if find.card(name).base_url]
 STRICT = ("--min-confidence", "0.7", "--min-strength", "stated", "--as-of", "2020-01-01")
 OPTIONS = [
     ("--depth", "1"),

@@ -16,7 +16,7 @@ from statistics import median
 
 from benchmarks.machine import versions
 from benchmarks.photos.generate import generate
-from benchmarks.photos.peers.base import Peer, asked_for
+from benchmarks.photos.peers.base import Built, Peer, asked_for
 from benchmarks.photos.peers.duck import DuckdbTable
 from benchmarks.photos.peers.grep import Grep
 from benchmarks.photos.peers.parquet import DuckdbParquet, PolarsParquet
@@ -41,12 +41,23 @@ def measure() -> Iterator[tuple[str, str]]:
 
 def line(peer: Peer, data: Path, work: Path) -> str:
     """One line of the table."""
+    found = asked(peer, data, work)
+    print(f"  … {peer.name}", file=sys.stderr, flush=True)
+    return told(*found)
+
+
+def told(built: Built, seconds: float) -> str:
+    """What building took, and an answer."""
+    took = f"{built.rows:,} rows, {built.seconds:.1f} s, {built.bytes / built.rows:.1f} bytes a row"
+    return f"{took}, p50 {seconds * 1000:,.2f} ms"
+
+
+def asked(peer: Peer, data: Path, work: Path) -> tuple[Built, float]:
+    """Build, and ask: the median of warm answers, in seconds."""
     built = peer.build(data, work)
     owners = asked_for(data, built.rows, peer.owners)
     warm = median(timed(peer, owners)) * peer.scale(data)
-    print(f"  … {peer.name}", file=sys.stderr, flush=True)
-    told = f"{built.rows:,} rows, {built.seconds:.1f} s, {built.bytes / built.rows:.1f} bytes a row"
-    return f"{told}, p50 {warm * 1000:,.2f} ms"
+    return built, warm
 
 
 def timed(peer: Peer, owners: Sequence[str]) -> list[float]:

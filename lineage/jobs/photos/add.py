@@ -12,6 +12,7 @@ from lineage.errors import BadInput
 from lineage.jobs.naming import thing
 from lineage.jobs.photos.cards import checksum, record, write_card
 from lineage.jobs.photos.opened import photo_store
+from lineage.jobs.photos.shared import share
 from lineage.jobs.stores import Stores
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def add(stores: Stores, dataset: str, files: Sequence[Path], options: AddOptions
         added: dict[str, AddedList] = {}
         if new or (before and before.complete != column.complete):
             have, added = _add(stores, store, column, new, options)
+        share(stores, store, options.tell)
     options.tell("telling the ledger")
     record(stores, store.folder)
     _, now = _columns(have, name, options)
@@ -137,7 +139,10 @@ def _look(path: Path, options: AddOptions) -> _Looked:
     sha256, size = checksum(path)
     if options.format:
         return _Looked(path, read_form(options.format), sha256, size)
-    found = guess(path)
+    try:
+        found = guess(path)
+    except BadInput as refused:
+        raise BadInput(f"{path.name}: {refused}") from None
     if not options.confirm(path.name, str(found)):
         raise BadInput(f"{path.name} was not added; say how it is to be read with `--format`.")
     return _Looked(path, found, sha256, size)
@@ -172,9 +177,9 @@ def _add(
     added = {}
     for note, joined in zip(notes, each, strict=True):
         write_card(store.folder, column, note, have, len(joined.rows))
-        aside = str(store.folder / "aside" / f"{note.sha256[:16]}.tsv") if note.others else None
+        others = str(store.folder / "aside" / f"{note.sha256[:16]}.tsv") if note.others else None
         added[note.sha256] = AddedList(
-            note.name, note.form, note.sha256, False, note.members, note.others, aside,
+            note.name, note.form, note.sha256, False, note.members, note.others, others,
             len(joined.rows), joined.strangers, len(joined.owners),
         )  # fmt: skip
     return have, added

@@ -12,6 +12,7 @@ from lineage.catalogue.load import load as load_catalogue
 from lineage.errors import BadInput
 from lineage.jobs.photos.cards import checksum, record, write_card
 from lineage.jobs.photos.opened import photo_store
+from lineage.jobs.photos.shared import share
 from lineage.jobs.stores import Stores
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def build(stores: Stores, files: Sequence[Path], options: BuildOptions) -> Build
         column = Column(dataset=dataset, release="index", complete=options.complete)
         for note in have.lists:
             write_card(store.folder, column, note.model_copy(update={"members": have.rows}), have, have.rows)
+        share(stores, store, lambda step: options.tell(step, 0, None))
     options.tell("telling the ledger", 0, None)
     record(stores, store.folder)
     return BuildResult(

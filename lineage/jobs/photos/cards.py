@@ -1,4 +1,4 @@
-"""What is known of a list without naming anybody in it: its card, which becomes claims with evidence in ledger and graph."""
+"""The card of a list: what is known of it without naming anybody in it. Ledger and graph have claims of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lineage.errors import BadInput
+from lineage.errors import ArchiveUnavailable, BadInput
 from lineage.files import explained, write_atomically
 from lineage.jobs.crawl import CrawlOptions, crawl
 from lineage.jobs.project import project
@@ -62,7 +62,7 @@ def record(stores: Stores, folder: Path) -> None:
     crawled = crawl(stores, CrawlOptions(sources=("membership",), path=folder / CARDS))
     problems = [shard.problem for shard in crawled.shards if shard.problem]
     if problems:
-        raise BadInput(
-            f"The index has the list, but the ledger could not be told: {problems[0]} Run the same command again."
+        raise ArchiveUnavailable(
+            f"The index is changed, but the ledger could not be told: {problems[0]} Run the same command again."
         )
     project(stores)

@@ -32,13 +32,9 @@ class Step:
 
 def family(graph: GraphStore, manifest: Manifest) -> Family:
     """The collection of the index, every dataset with a list, and all that the graph says was made from them."""
-    columns = manifest.current()
-    complete = {name for name, at in columns.items() if manifest.columns[at].complete}
-    if manifest.complete:
-        complete.add(manifest.dataset)
     edges: dict[str, Edge] = {}
     met: set[str] = set()
-    for name in (manifest.dataset, *columns):
+    for name in (manifest.dataset, *manifest.current()):
         thing = _thing(name)
         if thing in met:
             continue
@@ -49,7 +45,13 @@ def family(graph: GraphStore, manifest: Manifest) -> Family:
     ends = {end for edge in edges.values() for end in (edge.subject, edge.object)}
     left_out = {thing.id for thing in graph.things(ends) if thing.kind in _NO_PICTURES}
     links = [_link(edge) for edge in sorted(edges.values(), key=_best_first) if _carries(edge, left_out)]
-    return Family(tuple(links), frozenset(complete))
+    return Family(tuple(links), complete(manifest))
+
+
+def complete(manifest: Manifest) -> frozenset[str]:
+    """The datasets of which every member is known."""
+    found = {name for name, at in manifest.current().items() if manifest.columns[at].complete}
+    return frozenset(found | ({manifest.dataset} if manifest.complete else set()))
 
 
 def steps(graph: GraphStore, chains: Iterable[Sequence[Link]]) -> Mapping[str, Step]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -25,20 +26,24 @@ _HOST: Final = "api.flickr.com"
 _RATE: Final = Rate(3600, 3600.0)
 _TIMEOUT, _LARGEST = 20.0, 1 << 16
 _OK: Final = 200
+_HINTS: Final = 5
 _NOBODY: Final = 1
 """Flickr's code for a user that is not found."""
 
 
-def nsid_of(stores: Stores, alias: str) -> str:
-    """The user ID behind an alias of Flickr's addresses.
+def nsid_of(stores: Stores, alias: str, called: Sequence[str] = ()) -> str:
+    """The user ID behind an alias of Flickr's addresses; `called` are those known to call themselves so.
 
     Raises BadInput where there is no key, or Flickr knows no such alias: somebody of that *name* is only a hint.
     """
     settings = stores.settings.source("flickr")
     if settings.token is None:
+        hint = (
+            f" Called so in the index: {', '.join(called[:_HINTS])}; see whether it is who you mean." if called else ""
+        )
         raise BadInput(
-            f"'{alias}' is a name in Flickr's addresses, and only Flickr knows whose. Set LINEAGE_SOURCE_FLICKR_TOKEN to a "
-            "key of its API, or paste the user ID (12345678@N00) or the address of any photo."
+            f"'{alias}' is a name in Flickr's addresses, and only Flickr knows whose. Set LINEAGE_SOURCE_FLICKR_TOKEN "
+            f"to a key of its API, or paste the user ID (12345678@N00) or the address of any photo.{hint}"
         )
     base = (settings.url or f"https://{_HOST}").rstrip("/")
     hosts = AllowedHosts([_HOST], [settings.url] if settings.url else [])
@@ -71,9 +76,7 @@ def _read(status: int, body: bytes) -> dict[str, Any]:
             return dict(said)
         code = int(said["code"])
     except (ValueError, KeyError, TypeError):
-        raise SourceChanged(
-            "Flickr's API answered in another form than it documents; paste the user ID itself."
-        ) from None
+        raise SourceChanged("Flickr's API answered in a form that it doesn't document; paste the user ID.") from None
     if code == _NOBODY:
         return {}
     raise BadInput(f"Flickr's API refused with code {code}; see to LINEAGE_SOURCE_FLICKR_TOKEN.")
@@ -86,7 +89,7 @@ def _checked(alias: str, found: str | None, named: str | None) -> str:
     hint = exactly(named) if named else None
     if hint and hint.nsid:
         raise BadInput(
-            f"Flickr has no address '{alias}', but somebody calls themselves so: {hint.nsid}. Names can be anybody's, so "
-            f"see https://www.flickr.com/photos/{hint.nsid}/, and ask for the user ID if that is who you mean."
+            f"Flickr has no address '{alias}', but somebody calls themselves so: {hint.nsid}. Names can be anybody's, "
+            f"so see https://www.flickr.com/photos/{hint.nsid}/, and ask for the user ID if that is who you mean."
         )
     raise BadInput(f"Flickr knows nobody as '{alias}'; paste the user ID (12345678@N00) or the address of a photo.")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from lineage.errors import BadInput
-from lineage.jobs.photos.family import Step, family, steps
+from lineage.errors import BadInput, LineageError
+from lineage.jobs.holders import holder_rows
+from lineage.jobs.photos.family import Step, complete, family, steps
 from lineage.jobs.photos.opened import index
 from lineage.jobs.photos.who import Asked, identities, resolve
 from lineage.jobs.stores import Stores
-from lineage.photos.answers import Answer, Link
-from lineage.photos.found import Found
+from lineage.photos.answers import Answer, Family, Link
+from lineage.photos.found import Found as Found  # part of what a look-up gives
 from lineage.photos.identity.identify import Read, identify
 from lineage.photos.index import Index, Person
 from lineage.photos.told import Teller
+
+_HOLDING = frozenset({"items", "entries"})
 
 
 @dataclass
@@ -30,7 +34,12 @@ class Lookup:
 
     def __post_init__(self) -> None:
         self.columns = self.index.manifest.current()
-        self.family = family(self.stores.graph, self.index.manifest)
+        try:
+            self.family = family(self.stores.graph, self.index.manifest)
+        except LineageError as error:  # what lists say is worth having all the same
+            self.family = Family((), complete(self.index.manifest))
+            self.holders = {}
+            self.problems.append(f"What may contain photos, and who holds what, is not told: {error}")
         self._steps: dict[str, Step] = {}
 
     def one(self, text: str) -> list[Found]:
@@ -64,9 +73,20 @@ class Lookup:
         if new:
             self._steps |= steps(self.stores.graph, new)
 
+    @cached_property
+    def holders(self) -> Mapping[str, Sequence[str]]:
+        """For each dataset made from the collection, the organisations that hold it, by name."""
+        root = self.stores.graph.things([f"dataset:{self.index.manifest.dataset}"])
+        found: dict[str, list[str]] = {}
+        for row in holder_rows(self.stores.graph, root[0]) if root else ():
+            names = found.setdefault(row.thing_id.removeprefix("dataset:"), [])
+            if row.role in _HOLDING and row.organization_id and row.organization not in names:
+                names.append(row.organization)
+        return found
+
     def teller(self) -> Teller:
         """Writes what was found."""
-        return Teller(self.chain)
+        return Teller(self.chain, lambda dataset: self.holders.get(dataset, ()))
 
     def _asked(self, text: str, read: Read) -> list[Asked]:
         if read.identity is None:
@@ -75,7 +95,7 @@ class Lookup:
         if not found:
             raise BadInput(_unknown(self.index, read.identity.kind))
         if read.identity.nsid and read.identity.photo:
-            others = {person.owner for person in self.index.photo(read.identity.photo)} - {0, found[0].owner}
+            others = set(self.index.owners_by_photo(read.identity.photo)) - {0, found[0].owner}
             if others:
                 self.problems.append("the photo stands in the index with another owner than the address says")
         return found
@@ -83,7 +103,7 @@ class Lookup:
     def _nsid_of(self, alias: str) -> str:
         from lineage.jobs.photos.flickr import nsid_of  # an HTTP client, needed for nothing else here
 
-        return nsid_of(self.stores, alias)
+        return nsid_of(self.stores, alias, self.index.called(alias))
 
     def _found(self, asked: Asked) -> Found:
         person = self.index.owned(asked.owner) if asked.owner else self._photo(asked)

@@ -24,7 +24,8 @@ def photo_store(stores: Stores, *, hashed: bool | None = None) -> PhotoStore:
         from lineage.photos.store import PhotoStore
     except ModuleNotFoundError as missing:
         raise BadInput(
-            f"{missing.name} is not installed; an index of photos needs the extra: pip install 'dataset-lineage[photos]'."
+            f"{missing.name} is not installed; an index of photos needs the extra: "
+            "pip install 'dataset-lineage[photos]'."
         ) from None
     store = PhotoStore(stores.home / "photos", Clear())
     if hashed is None:
@@ -54,7 +55,7 @@ def _seal(stores: Stores, manifest: Manifest | None) -> Sealed | Clear:
 
 
 def _sealed(stores: Stores, key_id: str) -> Sealed:
-    from lineage.photos.owners import Clear, Sealed
+    from lineage.photos.owners import Sealed
 
     if stores.settings.photos_key is None:
         which = f" (its id is {key_id})" if key_id else "; make one with `openssl rand -hex 32` and keep it"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-import numpy as np
-
+from lineage.exports.overlap import Overlap, page, svg
+from lineage.files import write_atomically
 from lineage.jobs.photos.add import dataset_id
 from lineage.jobs.photos.opened import index
 from lineage.jobs.stores import Stores
@@ -46,15 +49,29 @@ def stats(stores: Stores, dataset: str | None = None) -> Stats:
     have = opened.manifest
     name = dataset_id(stores, dataset) if dataset else None
     chosen = [at for at, column in enumerate(have.columns) if name in (None, column.dataset)]
-    shared = overlaps(opened.matrix, len(have.columns))[np.ix_(chosen, chosen)]
+    every = overlaps(opened.matrix, len(have.columns)).tolist()
+    shared = tuple(tuple(every[row][column] for column in chosen) for row in chosen)
     releases = tuple(have.columns[at] for at in chosen)
     return Stats(
         have.dataset, have.complete, have.rows, have.owners, sum(have.sizes.values()), have.key_id, releases,
-        tuple(tuple(row) for row in shared.tolist()), tuple(_changes(releases, shared.tolist())),
+        shared, tuple(_changes(releases, shared)),
     )  # fmt: skip
 
 
-def _changes(releases: tuple[Column, ...], shared: list[list[int]]) -> list[Change]:
+def picture(result: Stats, output: Path) -> None:
+    """Draw how the releases overlap: a page, or the picture alone where the file's name ends in `.svg`."""
+    several = Counter(column.dataset for column in result.releases)
+    overlap = Overlap(
+        f"Datasets with photos of {result.dataset}",
+        f"{result.rows:,} photos and videos of {result.owners:,} owners are in the index, "
+        f"{'all' if result.complete else 'a part'} of {result.dataset}.",
+        [f"{c.dataset} {c.release}" if several[c.dataset] > 1 else c.dataset for c in result.releases],
+        result.overlaps,
+    )
+    write_atomically(output, (svg if output.suffix == ".svg" else page)(overlap).encode())
+
+
+def _changes(releases: tuple[Column, ...], shared: Sequence[Sequence[int]]) -> list[Change]:
     """Each release of a dataset against the one before: members that are gone, and new ones."""
     last: dict[tuple[str, str], int] = {}
     found = []

@@ -45,9 +45,9 @@ def resolve(index: Index, text: str, identity: Identity, nsid_of: Callable[[str]
         return [Asked(text, identity.nsid, index.seal.one(identity.nsid), identity.photo, identity.md5)]
     owners: list[int] = []
     if identity.photo is not None:
-        owners = [person.owner for person in index.photo(identity.photo)]
+        owners = index.owners_by_photo(identity.photo)
     if not owners and identity.md5:
-        owners = [person.owner for person in index.hash(identity.md5)]
+        owners = index.owners_by_hash(identity.md5)
     if not owners and identity.alias:
         nsid = nsid_of(identity.alias)
         return [Asked(text, nsid, index.seal.one(nsid), identity.photo, identity.md5)]
@@ -58,7 +58,7 @@ def resolve(index: Index, text: str, identity: Identity, nsid_of: Callable[[str]
 
 
 def identities(path: Path) -> Iterator[Read]:
-    """Everybody a file names: one a line, or Flickr's own export of an account. Raises BadInput for an unreadable file."""
+    """Everybody a file names: one a line, or Flickr's own export of an account. Raises BadInput."""
     if zipfile.is_zipfile(path):
         yield from (Read(number, identity) for number, identity in enumerate(_exported(path), 1))
         return

@@ -7,10 +7,12 @@ import json
 import multiprocessing
 import os
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
 
@@ -114,7 +116,7 @@ def _fences(work: Path, files: Sequence[Path], cut: Sequence[Piece], seal: Owner
 def _scanned(
     cut: Sequence[Piece], work: Path, fences: Numbers, seal: Owners, workers: int, told: Told
 ) -> list[tuple[Path, Part]]:
-    calls = [partial(scan, piece, _name(work, at), fences, seal, os.getpid()) for at, piece in enumerate(cut)]
+    calls = [partial(scan, piece, _name(work, at), fences, seal) for at, piece in enumerate(cut)]
     size = sum({piece.path: piece.path.stat().st_size for piece in cut}.values())
 
     def show() -> None:
@@ -156,7 +158,8 @@ def _run(calls: Sequence[Callable[[], Any]], workers: int, show: Callable[[], No
             show()
         return
     # Started afresh: a forked process would share locks with threads it doesn't have.
-    with ProcessPoolExecutor(min(workers, len(calls)), multiprocessing.get_context("spawn")) as pool:
+    afresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(calls)), afresh, initializer=_end_with_parent) as pool:
         left = {pool.submit(call) for call in calls}
         try:
             while left:
@@ -167,6 +170,17 @@ def _run(calls: Sequence[Callable[[], Any]], workers: int, show: Callable[[], No
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is killed: nobody waits for its work, and a new build would for its locks."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _name(work: Path, piece: int) -> Path:

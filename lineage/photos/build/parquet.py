@@ -7,20 +7,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lineage.errors import BadInput
-from lineage.photos.build.raw import Cells, Raw, SealedColumn
+from lineage.photos.build.raw import Cells, Raw
 from lineage.photos.build.source import AT_ONCE, Piece, Scanned, chosen
-from lineage.photos.columns.text import MARGIN, Column, padded
+from lineage.photos.columns.text import MARGIN, Column, Numbers, padded
 from lineage.photos.publishing.table import KEY_ID
 
 _SECRET: Final = 5
 _HEXADECIMAL: Final = np.frombuffer(b"".join(b"%02x" % byte for byte in range(256)), "<u2")
 _PIECE: Final = 8_000_000
 """Rows of a piece: enough for a part, few enough that all processors have one."""
+
+_TEXTS: Final = ("owner", "hash", "secret", "extension")
+"""Columns that are no numbers, even where all their cells happen to be digits."""
 
 
 def pieces(path: Path) -> list[Piece]:
@@ -50,21 +53,19 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
     lines = sum(file.metadata.row_group(before).num_rows for before in range(group))
     while group < end:
         left = file.metadata.row_group(group).num_rows
-        for batch in file.iter_batches(AT_ONCE, [group], list(names.values())):
+        for batch in _read(file, group, list(names.values()), piece.path):
             left -= len(batch)
-            cells: dict[str, Any] = {what: _cells(batch.column(name), what) for what, name in names.items()}
-            if key_id:
-                cells["owner"] = SealedColumn(cells["owner"], key_id)
-            yield _scanned(cells, batch, lines, group + 1, whole=not left)
+            cells: dict[str, Any] = {what: _cells(batch.column(name), what, name) for what, name in names.items()}
+            yield _scanned(Raw(**cells, key_id=key_id), batch, lines, group + 1, whole=not left)
             lines += len(batch)
         group += 1
 
 
-def _scanned(cells: dict[str, Any], batch: pa.RecordBatch, lines: int, behind: int, *, whole: bool) -> Scanned:
+def _scanned(raw: Raw, batch: pa.RecordBatch, lines: int, behind: int, *, whole: bool) -> Scanned:
     def text(row: int) -> bytes:
         return "\t".join(str(column[row].as_py()) for column in batch.columns).encode()
 
-    return Scanned(Raw(**cells), behind, lines + len(batch), lambda row: lines + row + 1, text, [], whole)
+    return Scanned(raw, behind, lines + len(batch), lambda row: lines + row + 1, text, [], whole)
 
 
 def _opened(path: Path) -> pq.ParquetFile:
@@ -74,17 +75,28 @@ def _opened(path: Path) -> pq.ParquetFile:
         raise BadInput(f"{path.name} cannot be read as Parquet ({error}); is it whole?") from None
 
 
-def _cells(array: pa.Array, what: str) -> Cells:
+def _read(file: pq.ParquetFile, group: int, names: list[str], path: Path) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from file.iter_batches(AT_ONCE, [group], names)
+    except (pa.ArrowException, OSError) as error:
+        raise BadInput(f"{path.name} cannot be read to its end ({error}); is it whole? Fetch it again.") from None
+
+
+def _cells(array: pa.Array, what: str, name: str) -> Cells:
     """A column as numbers, or as text; a missing value is 0, or empty."""
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
     if what == "secret" and array.type == pa.binary(_SECRET):
         return _digits(array)
-    if pa.types.is_integer(array.type) or pa.types.is_boolean(array.type):
-        numbers = pc.fill_null(array.cast(pa.int64(), safe=False), 0).to_numpy(zero_copy_only=False)
-        if what not in ("owner", "hash", "secret", "extension"):
-            return np.maximum(numbers, 0).astype(np.uint64)
-    return text_column(array)
+    numeric = pa.types.is_integer(array.type) or pa.types.is_floating(array.type) or pa.types.is_boolean(array.type)
+    try:
+        if numeric and what not in _TEXTS:
+            numbers = pc.fill_null(array.cast(pa.int64(), safe=False), 0).to_numpy(zero_copy_only=False)
+            positive: Numbers = np.maximum(numbers, 0).astype(np.uint64)
+            return positive
+        return text_column(array)
+    except pa.ArrowException:
+        raise BadInput(f"Column {name} is of type {array.type}; expected are numbers or text. Change it.") from None
 
 
 def _digits(array: pa.Array) -> Column:
@@ -92,7 +104,7 @@ def _digits(array: pa.Array) -> Column:
     content = np.frombuffer(array.buffers()[1], np.uint8)[array.offset * _SECRET :][: len(array) * _SECRET]
     begin = np.arange(len(array)) * 2 * _SECRET + MARGIN
     known = pc.is_valid(array).to_numpy(zero_copy_only=False)
-    return Column(padded(_HEXADECIMAL[content].tobytes()), begin, begin + 2 * _SECRET * known)
+    return Column(padded(_HEXADECIMAL[content].view(np.uint8).data), begin, begin + 2 * _SECRET * known)
 
 
 def text_column(array: pa.Array) -> Column:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from lineage.errors import BadInput
-from lineage.photos.columns.numbers import decimals, hexadecimals, owners
+from lineage.photos.columns.numbers import decimals, fingerprints, hexadecimals, owners
 from lineage.photos.columns.text import Column, Flags, Numbers, Places
 from lineage.photos.md5 import hashes
 from lineage.photos.owners import Owners
@@ -25,20 +25,11 @@ Cells = Column | Numbers
 
 
 @dataclass(frozen=True)
-class SealedColumn:
-    """Owners that are sealed already, as a published index has them: sixteen hexadecimal digits."""
-
-    cells: Column
-    key_id: str
-    """Of the key they are sealed with."""
-
-
-@dataclass(frozen=True)
 class Raw:
     """Columns of a source's rows by their meaning; None for what the source doesn't have."""
 
     photo: Cells
-    owner: Column | SealedColumn
+    owner: Column
     hash: Column | None = None
     server: Cells | None = None
     farm: Cells | None = None
@@ -46,6 +37,10 @@ class Raw:
     extension: Column | None = None
     """Or the download address, which ends in it."""
     marker: Cells | None = None
+    nickname: Column | None = None
+    """What the owner calls themselves; anybody can."""
+    key_id: str | None = None
+    """Of the key that owners are sealed with already, as in a published index: then they are hexadecimal numbers."""
 
 
 @dataclass(frozen=True)
@@ -57,38 +52,45 @@ class Batch:
     high: Numbers
     low: Numbers
     """The two halves of each row's hash."""
+    names: Numbers | None
+    """A fingerprint of each owner's nickname; None where nobody says, or owners are sealed."""
     bad: dict[str, Places]
 
 
 def normalised(raw: Raw, seal: Owners) -> Batch:
-    """The rows that name a photo and its owner. Where no address can be made, or the hash is of another, the row says so."""
+    """The rows that name a photo and its owner. Where no address can be made, or the hash is another's, it says so."""
     photo, numbered = _number(raw.photo)
     numbered &= (photo > 0) & (photo <= LARGEST_PHOTO)
     if isinstance(raw.photo, Column):
         numbered &= raw.photo.buffer[raw.photo.begin] != ord("0")
-    owner, owned = owners(raw.owner) if isinstance(raw.owner, Column) else _sealed(raw.owner, seal)
+    owner, owned = _sealed(raw.owner, raw.key_id, seal) if raw.key_id else owners(raw.owner)
     bad = {NO_PHOTO: np.flatnonzero(~numbered), NO_OWNER: np.flatnonzero(numbered & ~owned)}
-    rows = _rows(raw, photo)
+    rows = _rows(raw, np.where(numbered, photo, _U(0)))  # a larger number would reach into the kind
     high, low = hashes(rows)
     if raw.hash is not None:
         high, low = _compared(raw.hash, rows, high, low)
+    names = fingerprints(raw.nickname) if raw.nickname is not None and seal.key_id is None else None
     good = numbered & owned
     if not good.all():
         owner, rows, high, low = owner[good], rows[good], high[good], low[good]
-    if isinstance(raw.owner, Column):
-        owner = seal.many(owner)
-    return Batch(owner, rows, high, low, {why: at for why, at in bad.items() if len(at)})
+        names = None if names is None else names[good]
+    return Batch(
+        owner if raw.key_id else seal.many(owner),
+        rows,
+        high,
+        low,
+        names,
+        {why: at for why, at in bad.items() if len(at)},
+    )
 
 
-def _sealed(owner: SealedColumn, seal: Owners) -> tuple[Numbers, Flags]:
-    """The numbers of sealed owners. Raises BadInput if they were sealed with another key than this index."""
-    if owner.key_id != seal.key_id:
-        here = f"this index with {seal.key_id}" if seal.key_id else "this index not at all"
-        raise BadInput(
-            f"These owners were sealed with key {owner.key_id}, {here}; set LINEAGE_PHOTOS_KEY to their key."
-        )
-    number, right = hexadecimals(owner.cells, 16)
-    return number, right & (owner.cells.length == 16) & (number > 0)
+def _sealed(cells: Column, key_id: str, seal: Owners) -> tuple[Numbers, Flags]:
+    """Owners that are numbers of a sealed index already. Raises BadInput if they cannot be those of this one."""
+    if key_id != seal.key_id:
+        said = f"is {seal.key_id}" if seal.key_id else "is not used here"
+        raise BadInput(f"The owners were sealed with key {key_id}, and LINEAGE_PHOTOS_KEY {said}; use that key.")
+    number, right = hexadecimals(cells, 16)
+    return number, right & (cells.length == 16) & (number > 0)
 
 
 def _rows(raw: Raw, photo: Numbers) -> Rows:
@@ -116,7 +118,7 @@ def _ending(cells: Column | None, count: int) -> tuple[Numbers, Flags]:
     """The number of each cell's last three letters among the extensions; `jpg` where the source has none."""
     if cells is None:
         return np.zeros(count, _U), np.ones(count, np.bool_)
-    seen = cells.window(cells.end - 3) & _U(0xFFFFFF)
+    seen = np.where(cells.length < 3, _U(0), cells.window(cells.end - 3) & _U(0xFFFFFF))
     number, known = np.zeros(count, _U), np.zeros(count, np.bool_)
     for at, ending in enumerate(_ENDINGS.values()):
         here = seen == _U(ending)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,11 +46,8 @@ def sample(piece: Piece, seal: Owners) -> Numbers:
     return normalised(first.raw, seal).owner if first else np.empty(0, np.uint64)
 
 
-def scan(piece: Piece, name: Path, fences: Numbers, seal: Owners, parent: int) -> list[Part]:
-    """All parts of a piece, scanned as far as they were not yet. `name` is where they lie, but for their number.
-
-    The process ends when `parent`, who asked for it, is there no more: nobody would wait for its work.
-    """
+def scan(piece: Piece, name: Path, fences: Numbers, seal: Owners) -> list[Part]:
+    """All parts of a piece, scanned as far as they were not yet. `name` is where they lie, but for their number."""
     with _alone(name):
         done = list(parts(name))
         if name.with_suffix(".done").exists():
@@ -60,7 +56,7 @@ def scan(piece: Piece, name: Path, fences: Numbers, seal: Owners, parent: int) -
         batches = _READ[piece.format](piece, begin)
         found = [part for _, part in done]
         for scanned in batches:
-            found.append(_part(part_path(name, len(found)), scanned, batches, fences, seal, parent))
+            found.append(_part(part_path(name, len(found)), scanned, batches, fences, seal))
         with explained("write", name):
             name.with_suffix(".done").touch()
         return found
@@ -79,13 +75,11 @@ def part_path(name: Path, number: int) -> Path:
     return name.with_name(f"{name.name}-{number:05}.part")
 
 
-def _part(path: Path, first: Scanned, more: Iterator[Scanned], fences: Numbers, seal: Owners, parent: int) -> Part:
+def _part(path: Path, first: Scanned, more: Iterator[Scanned], fences: Numbers, seal: Owners) -> Part:
     writer = PartWriter(path, fences)
     scanned: Scanned | None = first
     try:
         while scanned:
-            if os.getppid() != parent and os.getpid() != parent:
-                raise SystemExit(1)
             batch = normalised(scanned.raw, seal)
             writer.add(batch)
             hidden = seal.key_id is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +12,10 @@ from typing import Final
 
 import numpy as np
 
+from lineage.errors import IndexUnusable
 from lineage.files import explained
 from lineage.photos.build.spill import Table, has_other_hash
-from lineage.photos.columns.text import Numbers, Places
+from lineage.photos.columns.text import Flags, Numbers, Places
 from lineage.photos.rows import NO_ADDRESS, OTHER_HASH, Rows, photo_ids
 
 LARGEST: Final = 4_000_000
@@ -29,9 +32,11 @@ class Sorted:
     owners: Numbers
     starts: Places
     """The first row of each owner."""
+    names: Numbers
+    """A fingerprint of each owner's nickname; none at all where nobody says."""
     other: Numbers
     """Shape (n, 3): row and hash, where the hash is not that of the row's address."""
-    hashed: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    hashed: Flags
     """Which rows have a hash at all."""
     twice: int
     """Rows that were left out because the same photo of the same owner stood there already."""
@@ -39,15 +44,19 @@ class Sorted:
     def save(self, path: Path) -> None:
         """Write it aside, then give it its name."""
         part = path.with_suffix(f".{os.getpid()}")
-        with explained("write", path), part.open("wb") as file:
-            np.savez(file, **{**self.__dict__, "twice": np.array(self.twice)})
+        with explained("write", path):
+            with part.open("wb") as file:
+                np.savez(file, **{**self.__dict__, "twice": np.array(self.twice)})
             part.replace(path)
 
 
 def saved(path: Path) -> Sorted:
-    """What was written; raises ArchiveUnavailable if the disk lost some of it."""
-    with explained("read", path), np.load(path, allow_pickle=False) as found:
-        return Sorted(**{name: found[name] for name in found.files if name != "twice"}, twice=int(found["twice"]))
+    """What was written. Raises IndexUnusable if the disk lost some of it."""
+    try:
+        with explained("read", path), np.load(path, allow_pickle=False) as found:
+            return Sorted(**{name: found[name] for name in found.files if name != "twice"}, twice=int(found["twice"]))
+    except (zipfile.BadZipFile, ValueError, KeyError, EOFError, TypeError):
+        raise IndexUnusable(f"{path.parent} was damaged on the disk; remove it, then build again.") from None
 
 
 def spans(read: Callable[[], Iterator[Table]], count: int) -> Iterator[Table]:
@@ -60,7 +69,7 @@ def spans(read: Callable[[], Iterator[Table]], count: int) -> Iterator[Table]:
     turns = -(-count // (LARGEST // 2))
     fences = np.unique(sample[len(sample) * np.arange(1, turns) // turns])
     edges = [np.uint64(0), *fences, np.uint64(2**64 - 1)]
-    for at, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for at, (low, high) in enumerate(itertools.pairwise(edges)):
         last = at == len(edges) - 2
         pieces = [
             table[(table[:, 0] >= low) & ((table[:, 0] <= high) if last else (table[:, 0] < high))] for table in read()
@@ -86,6 +95,7 @@ def in_order(table: Table) -> Sorted:
         high=table[:, 3],
         owners=owner[starts],
         starts=starts,
+        names=table[starts, 5] if table.shape[1] > 5 else np.empty(0, np.uint64),
         other=np.column_stack((other.astype(np.uint64), table[other, 3], table[other, 4])),
         hashed=(table[:, 1] & np.uint64(NO_ADDRESS << 56) == 0) | (table[:, 1] & np.uint64(OTHER_HASH << 56) != 0),
         twice=int(len(first) - first.sum()),

@@ -1,4 +1,4 @@
-"""A source of rows, whatever its format: pieces that can be scanned side by side, each from any place it was left at."""
+"""A source of rows, whatever its format: pieces to scan side by side, each from where it was left at."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ NAMES: Final = {
     "farm": ("farmid", "farm", "farm_id"),
     "secret": ("secret",),
     "extension": ("downloadurl", "download_url", "ext", "extension", "photoext"),
+    "nickname": ("unickname", "nickname", "user_nickname"),
     "marker": ("marker", "is_video", "photo_video_marker"),
 }
-"""What YFCC100M's columns are called in the forms it is passed around in, the likeliest first; compared in lower case."""
+"""What YFCC100M's columns are called in the forms it is passed around in, the likeliest first, in lower case."""
 
 
 @dataclass(frozen=True)

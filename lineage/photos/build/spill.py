@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,14 +18,14 @@ import numpy as np
 from lineage.errors import IndexUnusable
 from lineage.files import explained, write_atomically
 from lineage.photos.build.raw import Batch
-from lineage.photos.columns.text import Numbers
+from lineage.photos.columns.text import Flags, Numbers
 from lineage.photos.rows import OTHER_HASH
 
 _WIDTH: Final = 5
-"""Numbers of a row: owner, the two of the row itself, the two halves of its hash."""
+"""Numbers of a row: owner, the two of the row itself, the two halves of its hash; then the owner's name, if known."""
 
 Table = Numbers
-"""Shape (n, 5)."""
+"""Shape (n, 5), or (n, 6) with names."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Part:
     lines: int = 0
     """Lines, or rows, of the source up to there."""
     rows: int = 0
+    width: int = _WIDTH
+    """Numbers of each row."""
     bad: dict[str, int] = field(default_factory=dict)
     segments: list[Segment] = field(default_factory=list)
 
@@ -64,15 +67,19 @@ class PartWriter:
         """Append a batch's rows, ordered by bucket."""
         bucket = self._fences.searchsorted(batch.owner, "right").astype(np.uint8)
         order = np.argsort(bucket, kind="stable")
-        table = np.empty((len(batch.owner), _WIDTH), np.uint64)
-        for at, column in enumerate((batch.owner, batch.rows[:, 0], batch.rows[:, 1], batch.high, batch.low)):
+        columns = [batch.owner, batch.rows[:, 0], batch.rows[:, 1], batch.high, batch.low]
+        if batch.names is not None:
+            columns.append(batch.names)
+        self.part.width = len(columns)
+        table = np.empty((len(batch.owner), len(columns)), np.uint64)
+        for at, column in enumerate(columns):
             table[:, at] = column[order]
         counts = np.bincount(bucket, minlength=len(self._fences) + 1)
         ends = np.cumsum(counts)
         crc = [zlib.crc32(table[end - count : end].data) for end, count in zip(ends, counts, strict=True)]
         with explained("write", self._path):
             begin = self._file.tell()
-            view = table.data.cast("B")
+            view = table.reshape(-1).view(np.uint8).data
             while view:
                 view = view[self._file.write(view) :]
         self.part.segments.append(Segment(begin, tuple(counts.tolist()), tuple(crc)))
@@ -95,8 +102,9 @@ class PartWriter:
 
     def drop(self) -> None:
         """Leave it unsealed."""
-        self._file.close()
-        self._aside.close()
+        for file in (self._file, self._aside):
+            with suppress(OSError):  # what it still wanted to write is not wanted
+                file.close()
 
 
 def sealed(path: Path) -> Part | None:
@@ -111,18 +119,21 @@ def sealed(path: Path) -> Part | None:
 
 def bucket(parts: Sequence[tuple[Path, Part]], number: int) -> Iterator[Table]:
     """The rows of one bucket of all parts, piece by piece. Raises IndexUnusable if one is not what was written."""
+    width = max((part.width for _, part in parts), default=_WIDTH)
     for path, part in parts:
         with explained("read", path), path.with_suffix(".rows").open("rb") as file:
             for segment in part.segments:
                 before = sum(segment.counts[:number])
-                file.seek(segment.begin + before * _WIDTH * 8)
-                table = np.fromfile(file, np.uint64, segment.counts[number] * _WIDTH)
+                file.seek(segment.begin + before * part.width * 8)
+                table = np.fromfile(file, np.uint64, segment.counts[number] * part.width)
                 if zlib.crc32(table.data) != segment.crc[number]:
                     raise IndexUnusable(f"{path.parent} was damaged on the disk; remove it, then build again.")
                 if len(table):
-                    yield table.reshape(-1, _WIDTH)
+                    table = table.reshape(-1, part.width)
+                    yield table if part.width == width else np.pad(table, ((0, 0), (0, width - part.width)))
 
 
-def has_other_hash(table: Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def has_other_hash(table: Table) -> Flags:
     """Which rows have a hash that is not that of their address."""
-    return (table[:, 1] & np.uint64(OTHER_HASH << 56)) != 0
+    other: Flags = (table[:, 1] & np.uint64(OTHER_HASH << 56)) != 0
+    return other

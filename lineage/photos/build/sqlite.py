@@ -6,21 +6,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from lineage.errors import BadInput
 from lineage.photos.build.raw import Raw
 from lineage.photos.build.source import AT_ONCE, Piece, Scanned, chosen
 from lineage.photos.columns.text import column
 
-MAGIC = b"SQLite format 3\0"
+MAGIC: Final = b"SQLite format 3\0"
+_FIRST: Final = -(1 << 63)
+"""No row has this number: where photos' ids are the rows' own numbers, a wrong one may be 0 or less."""
 
 
 def pieces(path: Path) -> list[Piece]:
     """The whole table. Raises BadInput for a file without one that names photos and owners."""
     with closing(_opened(path)) as database:
         _table(database, path)
-    return [Piece(path, "sqlite")]
+        (pages,), (size,) = (database.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size"))
+    if path.stat().st_size < pages * size:  # SQLite takes what is missing of the last page for zeros
+        raise BadInput(f"{path.name} cannot be read to its end (the last page is cut short); is it whole?")
+    return [Piece(path, "sqlite", _FIRST)]
 
 
 def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
@@ -30,8 +35,10 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
         # Names cannot be parameters; these are the table's own, quoted as SQLite wants it.
         selected = ", ".join(f"CAST({_quoted(name)} AS TEXT)" for name in names.values())
         query = f"SELECT rowid, {selected} FROM {_quoted(table)} WHERE rowid > ? ORDER BY rowid LIMIT ?"  # noqa: S608
-        lines = database.execute(f"SELECT count(*) FROM {_quoted(table)} WHERE rowid <= ?", (begin,)).fetchone()[0]  # noqa: S608
+        before = f"SELECT count(*) FROM {_quoted(table)} WHERE rowid <= ?"  # noqa: S608
+        database.text_factory = bytes  # text that is no UTF-8 makes a bad row, not a bad file
         try:
+            lines = database.execute(before, (begin,)).fetchone()[0]
             while rows := database.execute(query, (begin, AT_ONCE)).fetchall():
                 begin = rows[-1][0]
                 yield _scanned(rows, list(names), lines, begin)
@@ -41,10 +48,10 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
 
 
 def _scanned(rows: list[tuple[Any, ...]], names: list[str], lines: int, behind: int) -> Scanned:
-    cells = {what: column([(row[at] or "").encode() for row in rows]) for at, what in enumerate(names, 1)}
+    cells: dict[str, Any] = {what: column([row[at] or b"" for row in rows]) for at, what in enumerate(names, 1)}
     return Scanned(
         Raw(**cells), behind, lines + len(rows), lambda row: lines + row + 1,
-        lambda row: "\t".join(str(cell) for cell in rows[row]).encode(), [],
+        lambda row: b"\t".join(cell or b"" for cell in rows[row][1:]), [],
     )  # fmt: skip
 
 

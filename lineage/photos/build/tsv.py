@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 
 from lineage.errors import BadInput
 from lineage.photos.build.raw import Raw
@@ -41,15 +41,15 @@ def batches(piece: Piece, begin: int) -> Iterator[Scanned]:
 
 
 def _wanted(width: int) -> list[int]:
-    """Photo, owner, download address, server, farm, secret, marker, and the hash if there is one."""
+    """Photo, owner, nickname, download address, server, farm, secret, marker, and the hash if there is one."""
     first = _FIRST[width]
-    wanted = [1 if first else 0, 1 + first, 14 + first, 17 + first, 18 + first, 19 + first, 22 + first]
+    wanted = [1 if first else 0, 1 + first, 2 + first, 14 + first, 17 + first, 18 + first, 19 + first, 22 + first]
     return [*wanted, 2] if first else wanted
 
 
 def _scanned(found: Lines, lines: int, behind: int) -> Scanned:
-    photo, owner, address, server, farm, secret, marker, *hashes = found.columns
-    raw = Raw(photo, owner, hashes[0] if hashes else None, server, farm, secret, address, marker)
+    photo, owner, nickname, address, server, farm, secret, marker, *hashes = found.columns
+    raw = Raw(photo, owner, hashes[0] if hashes else None, server, farm, secret, address, marker, nickname)
     number = found.number
 
     def text(row: int) -> bytes:
@@ -60,7 +60,7 @@ def _scanned(found: Lines, lines: int, behind: int) -> Scanned:
 
 
 def _blocks(path: Path) -> Iterator[tuple[int, Bytes, int]]:
-    """Whole lines, some megabytes at a time: place in the unpacked text, a buffer with margins, and how much is in it."""
+    """Whole lines, some megabytes at a time: place in the unpacked text, buffer with margins, bytes in it."""
     with path.open("rb") as file:
         magic = file.read(4)
     packing = next((name for begin, name in _PACKED.items() if magic.startswith(begin)), None)
@@ -107,6 +107,6 @@ def _width(content: bytes, path: Path) -> int:
         if widths.count(width) * 2 > len(widths):
             return width
     raise BadInput(
-        f"{path.name} has {widths[0] if widths else 0} columns between tabs, YFCC100M's metadata has 25, or 23 in the first "
-        "edition; give the metadata file, a Parquet file, or the SQLite distribution."
+        f"{path.name} has {widths[0] if widths else 0} columns between tabs, YFCC100M's metadata has 25, or 23 in the "
+        "first edition; give the metadata file, a Parquet file, or the SQLite distribution."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from lineage.files import write_atomically
 from lineage.photos.build.sort import Sorted, saved
 from lineage.photos.columns.text import Numbers
 from lineage.photos.rows import ROW_BITS, photo_ids
 from lineage.photos.serving.arrays import packed
 from lineage.photos.serving.blocks import BLOCK, Writer
 from lineage.photos.serving.keys import KEY_BYTES
-from lineage.files import write_atomically
 
 AT_ONCE: Final = 120_000_000
 """Keys that are sorted at once: 960 MB."""
@@ -44,9 +45,13 @@ def write(parts: Sequence[Path], folder: Path, step: Callable[[str], None]) -> W
     step("writing rows")
     with Writer(folder / "rows", "rows") as rows:
         owners, starts, other, total, twice = [], [], [np.empty((0, 3), np.uint64)], 0, 0
+        names, people = [np.empty(0, np.uint64)], 0
         for part in map(saved, parts):
             rows.write(np.ascontiguousarray(part.rows).data.cast("B") if len(part.rows) else b"")
             owners.append(part.owners)
+            number = np.arange(people, people + len(part.names), dtype=np.uint64)
+            names.append(((part.names >> _BITS << _BITS) | number)[part.names != 0])
+            people += len(part.owners)
             starts.append(part.starts + total)
             other.append(part.other + np.array([total, 0, 0], np.uint64))
             total, twice = total + len(part.rows), twice + part.twice
@@ -58,11 +63,12 @@ def write(parts: Sequence[Path], folder: Path, step: Callable[[str], None]) -> W
     ids = sorted_keys(lambda: _ids(parts), folder / "ids", total)
     step("sorting hashes")
     hashes = sorted_keys(lambda: _hashes(parts), folder / "hashes", total)
-    for name, keys in (("ids", ids), ("hashes", hashes)):
+    called = sorted_keys(lambda: iter(names), folder / "names", sum(map(len, names)))
+    for name, keys in (("ids", ids), ("hashes", hashes), ("names", called)):
         arrays |= {f"{name}.sums": keys.sums, f"{name}.fences": keys.fences}
     head = packed(arrays)
     write_atomically(folder / "head", head)
-    sizes = {"rows": rows.size, "ids": ids.size, "hashes": hashes.size, "head": len(head)}
+    sizes = {"rows": rows.size, "ids": ids.size, "hashes": hashes.size, "names": called.size, "head": len(head)}
     return Written(total, len(arrays["owners"]), twice, ids.repeated, hashes.count, sizes)
 
 
@@ -99,8 +105,10 @@ def _turns(read: Callable[[], Iterator[Numbers]], most: int) -> Iterator[Numbers
     if most > AT_ONCE:  # a first look says where to divide
         sample = np.sort(np.concatenate([numbers[::256] for numbers in read()]))
         turns = -(-most // (AT_ONCE // 2))
-        edges[1:1] = np.unique(sample[len(sample) * np.arange(1, turns) // turns]).tolist()
-    for low, high in zip(edges, edges[1:], strict=False):
+        fences = sample[len(sample) * np.arange(1, turns) // turns] if len(sample) else sample
+        keys = np.unique(fences >> _BITS << _BITS)  # so that one key's rows stay together
+        edges[1:1] = keys[keys > 0].tolist()
+    for low, high in itertools.pairwise(edges):
         room, filled = np.empty(min(most, AT_ONCE), np.uint64), 0
         for numbers in read():
             if len(edges) > 2:

@@ -8,14 +8,16 @@ https://lemire.me/blog/2022/01/21/swar-explained-parsing-eight-digits/.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lineage.photos.columns.text import Column, Flags, Numbers, Places
 
 _U = np.uint64
 _EVERY: Final = 0x0101010101010101
+_LONGEST_TEXT: Final = 64
 _NSID = re.compile(r"([1-9][0-9]{3,11})@N([0-9]{2})", re.ASCII)
 _SIGN = np.frombuffer(b"@N\0\0\0\0\0\0", "<u8")[0]
 
@@ -31,6 +33,15 @@ def owner_number(nsid: str) -> int:
 def nsid(number: int) -> str:
     """The NSID of such a number."""
     return f"{number // 100}@N{number % 100:02}"
+
+
+def once(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Sorted, each number once; `np.unique` is slower for millions that are mostly different."""
+    if not (numbers[1:] > numbers[:-1]).all():
+        numbers = np.sort(numbers)
+    new = np.ones(len(numbers), np.bool_)
+    new[1:] = numbers[1:] != numbers[:-1]
+    return numbers if new.all() else numbers[new]
 
 
 def decimals(cells: Column, *, longest: int = 18) -> tuple[Numbers, Flags]:
@@ -81,6 +92,24 @@ def owners(cells: Column) -> tuple[Numbers, Flags]:
     return value, right
 
 
+def fingerprints(cells: Column) -> Numbers:
+    """A number for each cell's text, whatever its case; another text nearly always has another. 0 for an empty cell.
+
+    Of a text longer than 64 bytes the first 64 count.
+    """
+    length = np.minimum(cells.length, _LONGEST_TEXT)
+    mixed = length.astype(_U)
+    for at in range(0, int(length.max(initial=0)), 8):
+        left = np.clip(length - at, 0, 8)
+        kept = _U(0xFFFFFFFFFFFFFFFF) >> ((8 - left) * 8).astype(_U)
+        kept[left == 0] = 0
+        seen = (cells.window(np.where(left > 0, cells.begin + at, 0)) | _U(0x20 * _EVERY)) & kept
+        further = (mixed ^ seen) * _U(0x9E3779B97F4A7C15)
+        mixed = np.where(left > 0, further ^ (further >> _U(29)), mixed)
+    mixed[length == 0] = 0
+    return mixed
+
+
 def _eight(cells: Column, end: Places, length: Places) -> tuple[Numbers, Flags]:
     """The value of the last `length` digits (0 to 8) before `end`."""
     seen = cells.window(np.maximum(end - 8, 0))
@@ -103,6 +132,7 @@ def _eight_hexadecimals(seen: Numbers, count: int) -> tuple[Numbers, Flags]:
     letter = ((nibble + _U(0x76 * _EVERY)) >> _U(7)) & _U(_EVERY)
     # Written again as a digit it must be what stood there, and no control character that only looks so when lowered.
     right = (nibble + _U(0x30 * _EVERY) + letter * _U(0x27)) == lower
+    right &= (nibble & _U(0xF0 * _EVERY)) == 0  # behind `f` come letters too
     right &= ((seen >> _U(5)) | (seen >> _U(6))) & _U(_EVERY) == _U(_EVERY)
     value = ((nibble << _U(4)) | (nibble >> _U(8))) & _U(0x00FF00FF00FF00FF)
     value = ((value << _U(8)) | (value >> _U(16))) & _U(0x0000FFFF0000FFFF)

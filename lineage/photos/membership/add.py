@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lineage.files import append_line
+from lineage.files import explained, make_folder
 from lineage.photos.index import Index
 from lineage.photos.lists.chunk import Chunk
 from lineage.photos.lists.members import Members, joined
 from lineage.photos.membership.join import NOBODY, Joined, join, together
-from lineage.photos.membership.kept import compact, keep, kept
+from lineage.photos.membership.kept import gathered, keep, kept
 from lineage.photos.membership.write import add, write
 from lineage.photos.owners import Owners
 from lineage.photos.serving.manifest import Column, ListNote, Manifest
@@ -35,14 +35,16 @@ def take_in(store: PhotoStore, column: Column, checksum: str, chunks: Iterator[C
     """Keep what a list names, and put aside what names nobody."""
     parts: list[Members] = []
     others = 0
-    for chunk in chunks:
-        parts.append(_sealed(chunk.members, store.seal))
-        others += len(chunk.others)
-        for other in chunk.others:
-            append_line(aside, f"{other.number}\t{'' if store.seal.key_id else other.text}".encode())
-    whole = joined(parts)
-    keep(store.list_path(column, checksum), compact(whole))
-    return Counted(len(whole), others)
+    make_folder(aside.parent)
+    with explained("write", aside), aside.open("w", encoding="utf-8") as file:
+        for chunk in chunks:
+            parts.append(_sealed(chunk.members, store.seal))
+            others += len(chunk.others)
+            file.writelines(f"{other.number}\t{'' if store.seal.key_id else other.text}\n" for other in chunk.others)
+    if not others:
+        aside.unlink()
+    keep(store.list_path(column, checksum), gathered(parts))
+    return Counted(sum(map(len, parts)), others)
 
 
 def add_lists(

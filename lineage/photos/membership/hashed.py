@@ -1,7 +1,8 @@
-"""Rows by the hashes of a list, zeros lost or not: candidates by the first 37 bits, then each one's own hash compared."""
+"""Rows by the hashes of a list, zeros lost or not: candidates by 37 bits, then each one's own hash compared."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
@@ -18,20 +19,20 @@ _FIRST_BYTES: Final = 5
 _BITS: Final = np.uint64(ROW_BITS)
 
 
-def rows_by_hash(index: Index, members: Members) -> Places:
-    """The row of each member's hash; -1 where no row has it."""
-    row = np.full(len(members), -1, np.int64)
-    whole = np.flatnonzero(~members.short)
-    _match(index, members, whole, members.hash_high[whole] >> _BITS, row)
-    short = np.flatnonzero(members.short)
+def rows_by_hash(index: Index, members: Members) -> tuple[Places, Places]:
+    """Places of members whose hash is a row's, and the row of each; a hash of several rows comes several times."""
+    whole, short = np.flatnonzero(~members.short), np.flatnonzero(members.short)
+    found = list(_matches(index, members, whole, members.hash_high[whole] >> _BITS))
     if len(short):
         text = [f"{high << 64 | low:x}" for high, low in zip(
             members.hash_high[short].tolist(), members.hash_low[short].tolist(), strict=True
         )]  # fmt: skip
         pairs = [(at, key) for at, digits in zip(short.tolist(), text, strict=True) for key in beginnings(digits)]
         at, keys = np.array(pairs, np.int64).reshape(-1, 2).T
-        _match(index, members, at, keys.astype(np.uint64), row)
-    return row
+        found += _matches(index, members, at, keys.astype(np.uint64))
+    nothing = np.empty(0, np.int64)
+    places, rows = zip((nothing, nothing), *found, strict=True)
+    return np.concatenate(places), np.concatenate(rows)
 
 
 def beginnings(published: str) -> set[int]:
@@ -47,8 +48,8 @@ def beginnings(published: str) -> set[int]:
     return found
 
 
-def _match(index: Index, members: Members, at: Places, keys: Numbers, row: Places) -> None:
-    """Note the row of each member whose hash is a candidate's own; `keys` are of the members `at`."""
+def _matches(index: Index, members: Members, at: Places, keys: Numbers) -> Iterator[tuple[Places, Places]]:
+    """Members, and rows whose own hash theirs is, among the candidates by `keys` of the members `at`."""
     order = np.argsort(keys)
     for place, candidate in index.hashes.many(keys[order]):
         by_row = np.argsort(candidate)
@@ -59,4 +60,4 @@ def _match(index: Index, members: Members, at: Places, keys: Numbers, row: Place
             said = int(members.hash_high[member[one]]) << 64 | int(members.hash_low[member[one]])
             forms = published_forms(f"{int(high[one]):016x}{int(low[one]):016x}")
             same[one] = said in {int(form, 16) for form in forms}
-        row[member[same]] = candidate[same]
+        yield member[same], candidate[same]

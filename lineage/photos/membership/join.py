@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lineage.photos.columns.numbers import once
 from lineage.photos.columns.text import Flags, Numbers, Places
 from lineage.photos.index import Index
 from lineage.photos.lists.members import Members
@@ -40,21 +40,41 @@ NOBODY = Joined(np.empty(0, np.uint32), np.empty((0, 4), np.uint64), np.empty(0,
 def join(index: Index, members: Members) -> Joined:
     """Find each member by its photo's id, else by its hash; `owner` is as the index numbers owners.
 
-    A member whose owner is another one than the row's is a row and is kept as named too: nobody's membership is lost.
+    A photo that stands there with several owners is a member with each. One whose list names yet another owner is kept
+    as named too: nobody's membership is lost.
     """
     owner = members.owner
-    row = _by_photo(index, members.photo)
+    if not any(column.max(initial=0) for column in (owner, members.hash_high, members.hash_low)):
+        return _photos_alone(index, members.photo)
+    place, row = _by_photo(index, members.photo)
+    found = _marked(place, len(members))
     hashed = (members.hash_high | members.hash_low) != 0
-    left = np.flatnonzero((row < 0) & hashed)
+    left = np.flatnonzero(~found & hashed)
     if len(left):
-        row[left] = rows_by_hash(index, members.where(left))
-    found = row >= 0
+        of_left, more = rows_by_hash(index, members.where(left))
+        place, row = np.concatenate((place, left[of_left])), np.concatenate((row, more))
+        found = _marked(place, len(members))
     outside = ~found & ((members.photo != 0) | hashed)
     if owner.any():
-        outside |= found & _of_another(index, row, owner)
+        theirs = _marked(place[index.owners_of(row) == owner[place]], len(members))
+        outside |= found & ~theirs & (owner != 0)
     alone = ~found & ~outside & (owner != 0)
     kept = np.column_stack([column[outside] for column in (owner, members.photo, members.hash_high, members.hash_low)])
-    return Joined(once(row[found].astype(np.uint32)), kept, once(owner[alone]))
+    return Joined(once(row.astype(np.uint32)), kept, once(owner[alone]))
+
+
+def _photos_alone(index: Index, photo: Numbers) -> Joined:
+    """The same for a list of nothing but photos: of millions, so nothing is done that it does not need."""
+    photo = once(photo)
+    photo = photo[photo.searchsorted(np.uint64(1)) :]
+    limit = int(photo.searchsorted(np.uint64(LARGEST_PHOTO), "right"))
+    left, rows = np.ones(len(photo), np.bool_), [np.empty(0, np.uint32)]
+    for at, found in index.ids.many(photo[:limit]):
+        left[at] = False
+        rows.append(found.astype(np.uint32))
+    outside = np.zeros((int(left.sum()), 4), np.uint64)
+    outside[:, 1] = photo[left]
+    return Joined(once(np.concatenate(rows)), outside, NOBODY.owners)
 
 
 def together(parts: Sequence[Joined]) -> Joined:
@@ -66,29 +86,23 @@ def together(parts: Sequence[Joined]) -> Joined:
     return Joined(once(rows), outside, once(owners))
 
 
-def once(numbers: NDArray[Any]) -> NDArray[Any]:
-    """Sorted, each number once; `np.unique` is slower for millions that are mostly different."""
-    numbers = np.sort(numbers)
-    new = np.ones(len(numbers), np.bool_)
-    new[1:] = numbers[1:] != numbers[:-1]
-    return numbers[new]
+def _by_photo(index: Index, photo: Numbers) -> tuple[Places, Places]:
+    """Places of photos that are rows, and the row of each; a photo with several rows comes several times."""
+    if not (photo[1:] >= photo[:-1]).all():
+        order = np.argsort(photo)
+        place, row = _by_photo(index, photo[order])
+        return order[place], row
+    first = int(photo.searchsorted(np.uint64(1)))
+    last = int(photo.searchsorted(np.uint64(LARGEST_PHOTO), "right"))
+    places, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for at, found in index.ids.many(photo[first:last]):
+        places.append(first + at)
+        rows.append(found)
+    return np.concatenate(places), np.concatenate(rows)
 
 
-def _by_photo(index: Index, photo: Numbers) -> Places:
-    """The row of each photo; -1 for one that is none. Of rows with one id any will do, as they are one photo."""
-    order = np.argsort(photo)
-    ordered = photo[order]
-    first = int(ordered.searchsorted(np.uint64(1)))
-    last = int(ordered.searchsorted(np.uint64(LARGEST_PHOTO), "right"))
-    row = np.full(len(photo), -1, np.int64)
-    for at, found in index.ids.many(ordered[first:last]):
-        row[order[first + at]] = found
-    return row
-
-
-def _of_another(index: Index, row: Places, owner: Numbers) -> Flags:
-    """Whether a member's list names an owner, and it is not the row's."""
-    named = owner != 0
-    other = np.zeros(len(row), np.bool_)
-    other[named] = index.owners_of(np.maximum(row[named], 0)) != owner[named]
-    return other
+def _marked(places: Places, count: int) -> Flags:
+    """Flags that are set at these places."""
+    flags = np.zeros(count, np.bool_)
+    flags[places] = True
+    return flags

@@ -5,29 +5,32 @@ Their own bytes are not kept: these columns say all that the index can use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lineage.files import explained
-from lineage.photos.lists.members import Members, nobody
+from lineage.photos.columns.numbers import once
+from lineage.photos.lists.members import Members, joined, nobody
 
 _COLUMNS: Final = ("photo", "owner", "hash_high", "hash_low", "short")
 _AT_ONCE: Final = 1 << 24
+_ENCODING: Final = "DELTA_BINARY_PACKED"
 
 
 def keep(path: Path, members: Members) -> None:
     """Write what a list names; columns that name nobody are left out. In one step."""
     columns = {name: getattr(members, name) for name in _COLUMNS}
     columns = {name: column for name, column in columns.items() if name == "photo" or column.any()}
+    numbers = columns.keys() - {"short"}
     part = path.with_suffix(".part")
     with explained("write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.table(columns), part, compression="zstd", compression_level=1, use_dictionary=False)
+        pq.write_table(pa.table(columns), part, use_dictionary=False, column_encoding=dict.fromkeys(numbers, _ENCODING))
         part.replace(path)
 
 
@@ -41,13 +44,11 @@ def kept(path: Path) -> Iterator[Members]:
             yield members
 
 
-def compact(members: Members) -> Members:
-    """Each photo once, in order, where a list names nothing but photos; other lists stay as they are."""
-    if members.owner.any() or members.hash_high.any() or members.hash_low.any():
-        return members
-    photo = np.sort(members.photo)
-    new = np.ones(len(photo), np.bool_)
-    new[1:] = photo[1:] != photo[:-1]
-    found = nobody(int(new.sum()))
-    found.photo[:] = photo[new]
+def gathered(parts: Sequence[Members]) -> Members:
+    """The members of a list; each photo once and in order, if it names nothing but photos."""
+    if any(column.max(initial=0) for part in parts for column in (part.owner, part.hash_high, part.hash_low)):
+        return joined(parts)
+    photo = once(np.concatenate([np.empty(0, np.uint64), *(part.photo for part in parts)]))
+    found = nobody(len(photo))
+    found.photo[:] = photo
     return found

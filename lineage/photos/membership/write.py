@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +97,16 @@ def _write(
         "outside-hashes": (outside[:, 2] >> _BITS << _BITS | number)[(outside[:, 2] | outside[:, 3]) != 0],
     }
     for name, numbers in named.items():
-        keys = sorted_keys(lambda numbers=numbers: iter([numbers]), folder / name, len(numbers))
+        keys = sorted_keys(partial(_once, numbers), folder / name, len(numbers))
         arrays |= {f"{name}.sums": keys.sums, f"{name}.fences": keys.fences}
         sizes[name] = keys.size
     head = packed(arrays)
     write_atomically(folder / "head", head)
     return {**sizes, "head": len(head)}
+
+
+def _once(numbers: Numbers) -> Iterator[Numbers]:
+    yield numbers
 
 
 def _lent(outside: Numbers) -> Numbers:

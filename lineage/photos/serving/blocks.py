@@ -26,14 +26,18 @@ VERSION: Final = 1
 """Of all serving files; one with another number is not read."""
 HEADER: Final = 4096
 BLOCK: Final = 4096
+_AT_ONCE: Final = 1024
+"""Blocks that are read at once where all are: four megabytes."""
 _LEAD: Final = struct.Struct("<8sIII")
+_ORDER: Final = "little"
+"""Of all numbers in all files, whatever the machine."""
 
 Sums = NDArray[np.uint32]
 
 
-def header(what: str, **more: Any) -> bytes:
+def header(what: str, **more: int) -> bytes:
     """The first page of a file: magic, version, and what it holds as JSON with its checksum."""
-    text = json.dumps({"what": what, "byte_order": "little", **more}).encode()
+    text = json.dumps({"what": what, "byte_order": _ORDER, **more}).encode()
     page = _LEAD.pack(MAGIC, VERSION, len(text), zlib.crc32(text)) + text
     return page.ljust(HEADER, b"\0")
 
@@ -59,6 +63,8 @@ def described(page: bytes, name: str) -> dict[str, Any]:
     if length > HEADER - _LEAD.size or zlib.crc32(text) != crc:
         raise IndexUnusable(f"{name} is damaged in its first page; build the index again.")
     said: dict[str, Any] = json.loads(text)
+    if said["byte_order"] != _ORDER:
+        raise IndexUnusable(f"{name} has its numbers in the other byte order; build the index on this machine.")
     return said
 
 
@@ -67,12 +73,11 @@ class Writer:
 
     def __init__(self, path: Path, what: str) -> None:
         """Begin the file, over one that was not finished."""
-        self._path, self._sums, self._rest = path, [np.empty(0, np.uint32)], b""
+        self._path, self._what, self._sums, self._rest = path, what, [np.empty(0, np.uint32)], b""
         self.size = HEADER
         with explained("write", path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("wb", buffering=0)
-            self._file.write(header(what))
 
     def write(self, content: bytes | memoryview) -> None:
         """Append bytes."""
@@ -89,6 +94,11 @@ class Writer:
         return np.concatenate(self._sums)
 
     def __enter__(self) -> Writer:
+        try:
+            self._put(memoryview(header(self._what)))
+        except BaseException:
+            self._file.close()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
@@ -114,6 +124,11 @@ class Blocks:
     def __init__(self, name: str, read: Callable[[int, int], bytes], sums: Sums) -> None:
         """`read` gives (begin, length) of the whole file; `sums` are those its writer made."""
         self._name, self._read, self._sums = name, read, sums
+
+    def check(self) -> None:
+        """Read all of it. Raises IndexUnusable where it is not what was written."""
+        for first in range(0, len(self._sums), _AT_ONCE):
+            self.read(first * BLOCK, min(first + _AT_ONCE, len(self._sums)) * BLOCK)
 
     def read(self, begin: int, end: int) -> memoryview:
         """The data from one byte to another. Raises IndexUnusable where they are not what was written."""

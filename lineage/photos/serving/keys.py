@@ -5,6 +5,7 @@ A key is the upper bits of a 64-bit number, the row it leads to the lower ones: 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
@@ -48,21 +49,24 @@ class Keys:
         if not self._count:
             return
         keys = keys[: keys.searchsorted(np.uint64((1 << 64 - ROW_BITS) - 1), "right")]
-        block = np.maximum(self._fences.searchsorted(keys << np.uint64(ROW_BITS), "right") - 1, 0)
-        at = 0
-        while at < len(keys):
-            first = int(block[at])
-            end = int(block.searchsorted(first + _RUN))
-            last = min(int(block[end - 1]) + 2, first + _RUN + 1)  # a key's rows may go on in the next block
-            content = self._blocks.read(first * BLOCK, min(last * BLOCK, self._count * KEY_BYTES))
-            yield from self._within(np.frombuffer(content, "<u8"), keys[at:end], at)
-            at = end
+        starts = keys.searchsorted(self._fences[::_RUN] >> np.uint64(ROW_BITS))
+        for begin, end in itertools.pairwise([0, *starts[1:].tolist(), len(keys)]):
+            if begin < end:
+                yield from self._within(self._between(keys[begin], keys[end - 1]), keys[begin:end], begin)
 
     def all(self) -> Iterator[Numbers]:
-        """All numbers in their order, a million at once."""
-        for at in range(0, self._count, _ALL):
-            content = self._blocks.read(at * KEY_BYTES, min(at + _ALL, self._count) * KEY_BYTES)
-            yield np.frombuffer(content, "<u8")
+        """All numbers in order, some megabytes at a time."""
+        for begin in range(0, self._count, _PER_BLOCK * _RUN):
+            end = min(begin + _PER_BLOCK * _RUN, self._count)
+            yield np.frombuffer(self._blocks.read(begin * KEY_BYTES, end * KEY_BYTES), "<u8")
+
+    def _between(self, first: np.uint64, last: np.uint64) -> Numbers:
+        """The numbers of the blocks in which keys from the first to the last may stand."""
+        low, high = first << np.uint64(ROW_BITS), (last << np.uint64(ROW_BITS)) | np.uint64((1 << ROW_BITS) - 1)
+        begin = max(int(self._fences.searchsorted(low, "right")) - 1, 0)
+        end = max(int(self._fences.searchsorted(high, "right")), begin + 1)
+        content = self._blocks.read(begin * BLOCK, min(end * BLOCK, self._count * KEY_BYTES))
+        return np.frombuffer(content, "<u8")
 
     def _within(self, numbers: Numbers, keys: Numbers, offset: int) -> Iterator[tuple[Places, Places]]:
         have = numbers >> np.uint64(ROW_BITS)

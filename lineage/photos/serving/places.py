@@ -66,7 +66,8 @@ class Folder:
             raise IndexUnusable(f"{path} has {found:,} bytes, {size:,} were expected: it is cut short; build again.")
 
         def read(begin: int, length: int) -> bytes:
-            return os.pread(file, length, begin)
+            with explained("read", path):
+                return os.pread(file, length, begin)
 
         return read
 

@@ -14,7 +14,7 @@ from lineage.photos.serving.manifest import Manifest
 from lineage.photos.serving.places import Folder
 from lineage.s3.bucket import Bucket, Found, at_once
 
-_OURS: Final = re.compile(r"(base|members)-[0-9a-f]{20}/[a-z-]+")
+_OURS: Final = re.compile(r"(base|members)-[0-9a-f]{20}(-[0-9]+)?/[a-z-]+")
 """Keys of serving files; nothing else is ever removed."""
 
 Told = Callable[[str, int, int | None], None]

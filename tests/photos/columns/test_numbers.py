@@ -6,10 +6,11 @@ import pytest
 
 pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineage.photos.columns.numbers import decimals, hexadecimals, nsid, owner_number, owners
+from lineage.photos.columns.numbers import decimals, fingerprints, hexadecimals, nsid, owner_number, owners
 from lineage.photos.columns.text import column
 
 DIGITS = st.text("0123456789", min_size=1, max_size=18)
@@ -45,6 +46,12 @@ def test_what_is_not_hexadecimal_is_none(cells: list[bytes]) -> None:
     assert right.tolist() == [all(byte in b"0123456789abcdefABCDEF" for byte in cell[:8]) for cell in cells]
 
 
+def test_of_all_bytes_only_hexadecimal_digits_are_some() -> None:
+    cells = [b"0a1b2c3" + bytes([byte]) for byte in range(256)]
+    _, right = hexadecimals(column(cells), 8)
+    assert {chr(byte) for byte in np.flatnonzero(right).tolist()} == set("0123456789abcdefABCDEF")
+
+
 @given(st.lists(NSIDS))
 def test_an_owner_is_a_number_and_back(cells: list[str]) -> None:
     value, right = owners(column([cell.encode() for cell in cells]))
@@ -63,3 +70,13 @@ def test_what_is_no_owner_is_none(cell: str) -> None:
     assert value.tolist() == [0, owner_number("12345678@N90")]
     with pytest.raises(ValueError, match="not an NSID"):
         owner_number(cell)
+
+
+@given(st.lists(st.binary(max_size=90), min_size=1))
+def test_equal_texts_have_equal_fingerprints_and_others_others(cells: list[bytes]) -> None:
+    found = dict(zip(cells, fingerprints(column(cells)).tolist(), strict=True))
+    alike = {text: bytes(byte | 0x20 for byte in text[:64]) + bytes([min(len(text), 64)]) for text in cells}
+
+    assert [text for text in found if (found[text] == 0) != (not text)] == []
+    assert len(set(found.values())) == len(set(alike.values()))
+    assert found == {text: fingerprints(column([text])).tolist()[0] for text in cells}

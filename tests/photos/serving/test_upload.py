@@ -46,7 +46,7 @@ def test_all_files_are_sent_and_nothing_else(bucket, version):
     sent = upload(store.folder, bucket)
 
     assert keys(bucket) == names(store)
-    assert (sent.files, sent.bytes, sent.removed) == (9, sum(store.manifest().sizes.values()), 0)
+    assert (sent.files, sent.bytes, sent.removed) == (10, sum(store.manifest().sizes.values()), 0)
     assert len(Index(BucketPlace(bucket)).person(NSID).rows) == 3
 
 
@@ -72,14 +72,14 @@ def test_an_interrupted_upload_goes_on(bucket, version, monkeypatch):
         upload(store.folder, bucket)
     assert manifest.NAME not in keys(bucket)
 
-    assert upload(store.folder, bucket).files == 5
+    assert upload(store.folder, bucket).files == 6
 
 
 def test_a_file_of_another_size_is_sent_again(bucket, version):
     store = version(3)
     bucket.put(f"{store.manifest().base}/rows", b"half")
 
-    assert upload(store.folder, bucket).files == 9
+    assert upload(store.folder, bucket).files == 10
     assert len(Index(BucketPlace(bucket)).person(NSID).rows) == 3
 
 
