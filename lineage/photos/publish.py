@@ -38,7 +38,7 @@ def publish(
     `hashes` says whether rows can also be found by their hash. Raises BadInput for a folder that holds something else,
     ArchiveUnavailable where the disk fails.
     """
-    if to.exists() and any(to.iterdir()) and not (to / DESCRIPTION).is_file():
+    if to.exists() and not (to / DESCRIPTION).is_file() and not (to.is_dir() and not any(to.iterdir())):
         raise BadInput(f"{to} holds something else than a published index; name a folder that is new or empty.")
     part = to.with_name(f"{to.name}.part")
     with explained("write", part):
@@ -79,7 +79,7 @@ def send(folder: Path, bucket: Bucket, told: Told = lambda step, done, of: None)
     new, before = json.loads(content)["files"], bucket.get(DESCRIPTION)
     if before == content:
         return 0
-    old = json.loads(before)["files"] if before else {}
+    old = _files(before)
     there = {found.key: found.size for found in bucket.listed()}
     todo = {name: note for name, note in new.items() if old.get(name) != note or there.get(name) != note["bytes"]}
     bucket.delete(DESCRIPTION)
@@ -93,6 +93,15 @@ def send(folder: Path, bucket: Bucket, told: Told = lambda step, done, of: None)
     bucket.put(README, (folder / README).read_bytes())
     bucket.put(DESCRIPTION, content)
     return total
+
+
+def _files(description: bytes | None) -> dict[str, Any]:
+    """What a description in a bucket says of files; nothing if it says nothing that is understood."""
+    try:
+        found = json.loads(description or b"{}")["files"]
+    except (ValueError, LookupError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _described(manifest: Manifest, owner: str, folder: Path) -> dict[str, Any]:

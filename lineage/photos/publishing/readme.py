@@ -52,6 +52,25 @@ The file can be given to `lineage photos build`, which makes the index again.
 _BY_HASH: Final = """\
 | `by_hash.parquet` | the first 37 bits of a photo's MD5, and the number of its row; sorted by the bits |
 """
+_OWNER: Final = """\
+-- one owner's photos, and whether a dataset lists them
+SELECT photo_id, listed.photo_id IS NOT NULL AS is_listed
+FROM 'photos.parquet' AS photos LEFT JOIN '{listed}' AS listed USING (photo_id)
+WHERE {owner} = '{example}' ORDER BY photo_id;"""
+_PHOTO: Final = """\
+-- whose photo it is
+SELECT {owner} FROM read_parquet('photos.parquet', file_row_number = true)
+WHERE file_row_number IN (SELECT row FROM 'by_photo.parquet' WHERE photo_id = 1234567890);"""
+_HASH: Final = """\
+-- which photo has a hash
+WITH asked AS (SELECT '3a08e8440a6f6e267487c1e6df22887a' AS md5)
+SELECT photo_id, {owner} FROM read_parquet('photos.parquet', file_row_number = true), asked
+WHERE file_row_number IN (
+    SELECT row FROM 'by_hash.parquet', asked WHERE hash_37_bits = CAST('0x' || left(md5, 10) AS BIGINT) >> 3
+) AND asked.md5 = coalesce(hash, md5(
+    'http://farm' || farm || '.staticflickr.com/' || server || '/' || photo_id
+    || '_' || lower(hex(secret)) || '.' || extension
+));"""
 _CLEAR: Final = "the owner's Flickr user ID"
 _SEALED: Final = (
     "the first 16 hexadecimal digits of HMAC-SHA-256 over the owner's Flickr user ID, with the key whose id is `{}`; "
@@ -61,26 +80,10 @@ _SEALED: Final = (
 
 def queries(said: Mapping[str, Any]) -> list[str]:
     """Questions in DuckDB's SQL: an owner's photos with a membership, a photo's row, and a hash's."""
-    owner = said["owner_column"]
     listed = next((release["files"]["members"] for release in said["releases"]), "members/DATASET/RELEASE.parquet")
-    found = [
-        "-- one owner's photos, and whether a dataset lists them\n"
-        "SELECT photo_id, listed.photo_id IS NOT NULL AS is_listed FROM 'photos.parquet' AS photos\n"
-        f"LEFT JOIN '{_quoted(listed)}' AS listed USING (photo_id)\n"
-        f"WHERE {owner} = '{example(said)}' ORDER BY photo_id;",
-        f"-- whose photo it is\nSELECT {owner} FROM read_parquet('photos.parquet', file_row_number = true)\n"
-        "WHERE file_row_number IN (SELECT row FROM 'by_photo.parquet' WHERE photo_id = 1234567890);",
-    ]
-    if "by_hash.parquet" in said["files"]:
-        found.append(
-            "-- which photo has a hash\n"
-            f"SELECT photo_id, {owner} FROM read_parquet('photos.parquet', file_row_number = true)\n"
-            "WHERE file_row_number IN (SELECT row FROM 'by_hash.parquet'\n"
-            "                          WHERE hash_37_bits = CAST('0x' || left('0123…', 10) AS BIGINT) >> 3)\n"
-            "  AND coalesce(hash, md5('http://farm' || farm || '.staticflickr.com/' || server || '/' || photo_id\n"
-            "                         || '_' || lower(hex(secret)) || '.' || extension)) = '0123…';"
-        )
-    return found
+    asked = [_OWNER, _PHOTO, *([_HASH] if "by_hash.parquet" in said["files"] else [])]
+    told = {"owner": said["owner_column"], "example": example(said), "listed": listed.replace("'", "''")}
+    return [question.format(**told) for question in asked]
 
 
 def example(said: Mapping[str, Any]) -> str:
@@ -101,7 +104,3 @@ def readme(said: Mapping[str, Any]) -> str:
         example=example(said),
         queries="\n\n".join(queries(said)),
     )
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
