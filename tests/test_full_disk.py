@@ -21,17 +21,6 @@ def lineage(home, *words):
     return subprocess.run([sys.executable, "-m", "lineage", *words], env=environment, capture_output=True, text=True)
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, text=True)
-    if mounted.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
 @pytest.mark.parametrize("size", ["500k", "1300k"])
 def test_a_week_on_a_full_disk_loses_nothing(small_disk, tmp_path, size):
     subprocess.run(["mount", "-o", f"remount,size={size}", small_disk], check=True)

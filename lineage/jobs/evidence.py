@@ -1,10 +1,12 @@
-"""Where a reader can see a claim's evidence."""
+"""The best evidence of an edge, and where a reader can see it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lineage.catalogue.load import load as load_catalogue
+from lineage.graph.base import GraphStore
 from lineage.model.graph import Said
 
 _NUMBERED = re.compile(r"^/(parents|used_by)/(\d+)/")
@@ -22,3 +24,17 @@ def link(said: Said) -> str:
         facts = known.parents if match[1] == "parents" else known.used_by
         return facts[int(match[2])].reference
     return known.reference
+
+
+def strongest(graph: GraphStore, edges: Iterable[str]) -> dict[str, Said]:
+    """The strongest claim of each edge, crawled evidence before the catalogue's, quotes before none."""
+    best: dict[str, Said] = {}
+    for said in graph.claims(edges):
+        if said.edge not in best or _weight(said) > _weight(best[said.edge]):
+            best[said.edge] = said
+    return best
+
+
+def _weight(said: Said) -> tuple[bool, bool, int, float, str]:
+    claim = said.claim
+    return (bool(claim.evidence.quote), claim.source != "catalogue", claim.strength.rank, claim.confidence, claim.id)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from lineage.deletion.holders import Holder, holders
 from lineage.deletion.policy import load as load_policy
 from lineage.graph.base import GraphStore
-from lineage.jobs.evidence import link
+from lineage.jobs.evidence import link, strongest
 from lineage.jobs.naming import graph_at, thing
 from lineage.jobs.stores import Stores
 from lineage.model.addresses import host
-from lineage.model.graph import Edge, Said, Thing
+from lineage.model.graph import Said, Thing
 from lineage.model.words import DATA_FLOWS, ENDS, Predicate, ThingKind
 
 _PUBLISHING = (Predicate.PUBLISHED_BY, Predicate.AFFILIATED_WITH)
@@ -53,22 +53,8 @@ def holder_rows(graph: GraphStore, root: Thing) -> list[HolderRow]:
     edges = [*reach.edges, *published]
     things = {t.id: t for t in graph.things({i for e in edges for i in (e.subject, e.object)} | {root.id})}
     found = holders(edges, root.id, things, load_policy())
-    best = _best(graph, [e for h in found for e in (h.edge, h.published) if e])
+    best = strongest(graph, (e.id for h in found for e in (h.edge, h.published) if e))
     return [_row(holder, things, best) for holder in found]
-
-
-def _best(graph: GraphStore, edges: list[Edge]) -> dict[str, Said]:
-    """The strongest claim of each edge, crawled evidence before the catalogue's, quotes before none."""
-    best: dict[str, Said] = {}
-    for said in graph.claims(edge.id for edge in edges):
-        if said.edge not in best or _weight(said) > _weight(best[said.edge]):
-            best[said.edge] = said
-    return best
-
-
-def _weight(said: Said) -> tuple[bool, bool, int, float, str]:
-    claim = said.claim
-    return (bool(claim.evidence.quote), claim.source != "catalogue", claim.strength.rank, claim.confidence, claim.id)
 
 
 def _row(holder: Holder, things: dict[str, Thing], best: dict[str, Said]) -> HolderRow:

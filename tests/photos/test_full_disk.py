@@ -17,17 +17,6 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True, text=True)
-    if mounted.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
-@pytest.fixture
 def lineage(small_disk):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("LINEAGE_")}
     environment |= {"LINEAGE_HOME": str(small_disk / "home"), "LINEAGE_NOW": "2026-11-16"}

@@ -144,7 +144,9 @@ def _look(path: Path, options: AddOptions) -> _Looked:
     except BadInput as refused:
         raise BadInput(f"{path.name}: {refused}") from None
     if not options.confirm(path.name, str(found)):
-        raise BadInput(f"{path.name} was not added; say how it is to be read with `--format`.")
+        raise BadInput(
+            f"{path.name} was not added; take that with `--yes`, or say how it is to be read with `--format`."
+        )
     return _Looked(path, found, sha256, size)
 
 

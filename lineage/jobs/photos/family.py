@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lineage.graph.base import GraphStore
-from lineage.jobs.evidence import link
-from lineage.model.graph import Edge, Said
+from lineage.jobs.evidence import link, strongest
+from lineage.model.graph import Edge
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 from lineage.photos.answers import Family, Link
 from lineage.photos.serving.manifest import Manifest
@@ -56,11 +56,6 @@ def complete(manifest: Manifest) -> frozenset[str]:
 
 def steps(graph: GraphStore, chains: Iterable[Sequence[Link]]) -> Mapping[str, Step]:
     """The evidence of every link of some chains, by edge: the firmest claim that has a quote."""
-    wanted = {link.edge for chain in chains for link in chain}
-    best: dict[str, Said] = {}
-    for said in graph.claims(sorted(wanted)):
-        if said.edge not in best or _weight(said) > _weight(best[said.edge]):
-            best[said.edge] = said
     links = {link.edge: link for chain in chains for link in chain}
     return {
         edge: Step(
@@ -68,7 +63,7 @@ def steps(graph: GraphStore, chains: Iterable[Sequence[Link]]) -> Mapping[str, S
             said.claim.derivation_kind.value if said.claim.derivation_kind else None,
             links[edge].parent, said.claim.strength.value, said.claim.evidence.quote, link(said),
         )
-        for edge, said in best.items()
+        for edge, said in strongest(graph, sorted(links)).items()
     }  # fmt: skip
 
 
@@ -89,11 +84,6 @@ def _link(edge: Edge) -> Link:
 
 def _best_first(edge: Edge) -> tuple[int, float, str]:
     return (-edge.strength.rank, -edge.confidence, edge.id)
-
-
-def _weight(said: Said) -> tuple[bool, bool, int, float, str]:
-    claim = said.claim
-    return (bool(claim.evidence.quote), claim.source != "catalogue", claim.strength.rank, claim.confidence, claim.id)
 
 
 def _thing(name: str) -> str:
