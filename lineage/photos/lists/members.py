@@ -63,10 +63,27 @@ def nobody(count: int) -> Members:
     return Members(photo, owner, high, low, np.zeros(count, np.bool_))
 
 
+def filled(
+    count: int, *, photo: Numbers | None = None, owner: Numbers | None = None, hash_high: Numbers | None = None,
+    hash_low: Numbers | None = None, short: Flags | None = None,
+) -> Members:  # fmt: skip
+    """Members of some columns, to read only: those that are left out name nothing, and take no memory."""
+    nothing, no = np.broadcast_to(np.uint64(0), count), np.broadcast_to(np.bool_(False), count)
+    photo, owner, hash_high, hash_low = (nothing if one is None else one for one in (photo, owner, hash_high, hash_low))
+    return Members(photo, owner, hash_high, hash_low, no if short is None else short)
+
+
+def lean(members: Members) -> Members:
+    """The same to read only: of a list of millions that names photos alone, nothing else takes memory."""
+    photo, owner, high, low = (column if column.any() else None for column in members.numbers)
+    short = members.short if members.short.any() else None
+    return filled(len(members), photo=photo, owner=owner, hash_high=high, hash_low=low, short=short)
+
+
 def joined(parts: Sequence[Members]) -> Members:
     """The places of several, one after the other."""
-    if not parts:
-        return nobody(0)
+    if len(parts) < 2:
+        return parts[0] if parts else nobody(0)
     photo, owner, high, low = (np.concatenate(same) for same in zip(*(one.numbers for one in parts), strict=True))
     return Members(photo, owner, high, low, np.concatenate([one.short for one in parts]))
 

@@ -11,7 +11,7 @@ from typing import Final
 from lineage.files import explained, make_folder
 from lineage.photos.index import Index
 from lineage.photos.lists.chunk import Chunk
-from lineage.photos.lists.members import Members, joined
+from lineage.photos.lists.members import Members, joined, lean
 from lineage.photos.membership.join import NOBODY, Joined, join, together
 from lineage.photos.membership.kept import gathered, keep, kept
 from lineage.photos.membership.write import add, write
@@ -38,7 +38,7 @@ def take_in(store: PhotoStore, column: Column, checksum: str, chunks: Iterator[C
     make_folder(aside.parent)
     with explained("write", aside), aside.open("w", encoding="utf-8") as file:
         for chunk in chunks:
-            parts.append(_sealed(chunk.members, store.seal))
+            parts.append(lean(_sealed(chunk.members, store.seal)))
             others += len(chunk.others)
             file.writelines(f"{other.number}\t{'' if store.seal.key_id else other.text}\n" for other in chunk.others)
     if not others:

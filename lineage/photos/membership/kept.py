@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
@@ -17,7 +17,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from lineage.errors import IndexUnusable
 from lineage.files import explained
 from lineage.photos.columns.numbers import once
-from lineage.photos.lists.members import Members, joined, nobody
+from lineage.photos.lists.members import Members, filled, joined
 
 _COLUMNS: Final = ("photo", "owner", "hash_high", "hash_low", "short")
 _AT_ONCE: Final = 1 << 24
@@ -43,10 +43,10 @@ def kept(path: Path) -> Iterator[Members]:
     """What was written, in parts that fit into memory. Raises IndexUnusable if it is damaged."""
     with explained("read", path), _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
         for batch in file.iter_batches(_AT_ONCE):
-            members = nobody(len(batch))
-            for name in batch.schema.names:
-                getattr(members, name)[:] = batch.column(name).to_numpy(zero_copy_only=False)
-            yield members
+            columns: dict[str, Any] = {
+                name: batch.column(name).to_numpy(zero_copy_only=False) for name in batch.schema.names
+            }
+            yield filled(len(batch), **columns)
 
 
 @contextmanager
@@ -67,6 +67,4 @@ def gathered(parts: Sequence[Members]) -> Members:
     if any(column.max(initial=0) for part in parts for column in (part.owner, part.hash_high, part.hash_low)):
         return joined(parts)
     photo = once(np.concatenate([np.empty(0, np.uint64), *(part.photo for part in parts)]))
-    found = nobody(len(photo))
-    found.photo[:] = photo
-    return found
+    return filled(len(photo), photo=photo)
