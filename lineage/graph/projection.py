@@ -93,7 +93,7 @@ def _edge(items: list[Resolved], judged: Mapping[str, Judgement], used: set[str]
     verdicts = [_verdict(item, judged, used) for item in items]
     counted = [i.aged for i, verdict in zip(items, verdicts, strict=True) if verdict != "no"]
     standing = [a for a in counted if a.status is Status.CURRENT] or counted or [i.aged for i in items]
-    best = min(standing, key=lambda a: (-a.claim.strength.rank, -a.claim.confidence, a.claim.id)).claim
+    best = max((aged.claim for aged in standing), key=lambda claim: claim.firmness)
     status = min((a.status for a in counted), key=_STATUS_ORDER.index, default=Status.REJECTED)
     subject, predicate, object_, polarity, modality = items[0].statement
     edge = Edge(
@@ -120,7 +120,7 @@ def _kind(best: Claim, standing: list[Aged]) -> DerivationKind | None:
     exact = [a.claim for a in standing if a.claim.derivation_kind not in (None, DerivationKind.OTHER)]
     if best.derivation_kind not in (None, DerivationKind.OTHER) or not exact:
         return best.derivation_kind
-    return min(exact, key=lambda c: (-c.strength.rank, -c.confidence, c.id)).derivation_kind
+    return max(exact, key=lambda claim: claim.firmness).derivation_kind
 
 
 def _verdict(item: Resolved, judged: Mapping[str, Judgement], used: set[str]) -> str | None:

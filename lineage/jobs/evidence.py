@@ -27,7 +27,7 @@ def link(said: Said) -> str:
 
 
 def strongest(graph: GraphStore, edges: Iterable[str]) -> dict[str, Said]:
-    """The strongest claim of each edge, crawled evidence before the catalogue's, quotes before none."""
+    """The firmest claim of each edge: quotes before none, crawled evidence before the catalogue's."""
     best: dict[str, Said] = {}
     for said in graph.claims(edges):
         if said.edge not in best or _weight(said) > _weight(best[said.edge]):
@@ -35,6 +35,5 @@ def strongest(graph: GraphStore, edges: Iterable[str]) -> dict[str, Said]:
     return best
 
 
-def _weight(said: Said) -> tuple[bool, bool, int, float, str]:
-    claim = said.claim
-    return (bool(claim.evidence.quote), claim.source != "catalogue", claim.strength.rank, claim.confidence, claim.id)
+def _weight(said: Said) -> tuple[bool, bool, tuple[int, float, bool, str, str]]:
+    return (bool(said.claim.evidence.quote), said.claim.source != "catalogue", said.claim.firmness)

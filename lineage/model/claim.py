@@ -89,6 +89,15 @@ class Claim(Record):
         }
         return sha256(canonical(said))
 
+    @property
+    def firmness(self) -> tuple[int, float, bool, str, str]:
+        """Ordered: the firmest claim is the greatest; of equals what an artefact says of itself.
+
+        Then the bytes that were read decide: the ids of claims depend on where a folder of documents lies.
+        """
+        own = self.about is About.SELF
+        return (self.strength.rank, self.confidence, own, self.evidence.snapshot, self.evidence.locator)
+
 
 def cut(name: str) -> str:
     """A name short enough for a claim, with its white space folded."""

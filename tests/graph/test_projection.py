@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lineage.model.graph import Status
-from lineage.model.words import DerivationKind, Modality, Polarity, Predicate, Strength
+from lineage.model.words import About, DerivationKind, Modality, Polarity, Predicate, Strength
 from tests.graph.making import aged, graph_of
 from tests.making import claim
 
@@ -32,6 +32,16 @@ def test_the_edge_is_as_strong_as_its_strongest_claim():
     edge = only_edge(graph_of(stated, declared))
 
     assert (edge.strength, edge.derivation_kind) == (Strength.DECLARED, DerivationKind.CROP)
+
+
+def test_of_equal_claims_the_artefacts_own_decides_wherever_the_folder_of_the_documents_lies():
+    kinds = set()
+    for folder in ("documents-0a1b/", "documents-2c3d/", "documents-4e5f/", "documents-6a7b/"):
+        own = claim(document=f"{folder}paper.md", derivation_kind=DerivationKind.CROP)
+        other = claim(document=f"{folder}news.md", derivation_kind=DerivationKind.SUBSET, about=About.THIRD_PARTY)
+        kinds.add(only_edge(graph_of(own, other)).derivation_kind)
+
+    assert kinds == {DerivationKind.CROP}
 
 
 @pytest.mark.parametrize(
