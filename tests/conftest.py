@@ -19,8 +19,10 @@ from lineage.settings import Settings
 pytest_plugins = ["tests.servers", "tests.stores", "tests.places"]
 
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[2] / "shared"))
-settings.register_profile("patient", deadline=None)  # a busy machine is no failure
-settings.load_profile("patient")
+# A busy machine is no failure, and the same commit passes or fails every time. `LINEAGE_WANDER=1` looks elsewhere.
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+settings.register_profile("wandering", deadline=None)
+settings.load_profile("wandering" if os.environ.get("LINEAGE_WANDER") else "repeatable")
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 

@@ -1,7 +1,6 @@
 """Reading one text in a test: what it says, a line a statement."""
 
 import pytest
-from hypothesis import settings
 
 from lineage.model.words import About, Modality, Polarity, Predicate, ThingKind
 from lineage.reading.artefact import Artefact
@@ -11,8 +10,6 @@ DATASET = Artefact("hf:datasets/otter/harbor-set", ThingKind.DATASET, ("Harbor S
 MODEL = Artefact("hf:models/otter/harbor-net", ThingKind.MODEL, ("harbor-net",), is_card=True)
 REPOSITORY = Artefact("github:otter/harbor-set", ThingKind.REPOSITORY, ("harbor-set",), None, True, "harbor-set")
 PAPER = Artefact("arxiv:2601.00001", ThingKind.PAPER, dataset="HarborSet")
-settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
-settings.load_profile("repeatable")
 _ASIDE = (Predicate.SAME_AS, Predicate.PUBLISHED_BY)
 
 

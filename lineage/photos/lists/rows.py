@@ -38,7 +38,7 @@ def cells(line: str, delimiter: str) -> list[str]:
 
 def titles(header: list[str]) -> list[str]:
     """The names that a header gives its columns."""
-    return [cell.strip().strip('"') for cell in header]
+    return [cell.strip().strip('"').strip() for cell in header]
 
 
 def passed_over(line: bytes) -> bool:

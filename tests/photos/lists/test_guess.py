@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lineage.errors import BadInput
@@ -229,6 +229,7 @@ PIECES = st.sampled_from(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@example('" ,\n12345678@N90')  # a title in half a quotation, with a blank in it
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_no_text_breaks_it_and_what_is_found_reads_a_member(tmp_path, content):
     (tmp_path / "list").write_bytes(content.encode())
