@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --python $(PYTHON)
 ROWS ?= 100000000
 DIR ?= .lineage/bench-photos/$(ROWS)
 
-.PHONY: run test check lint schema bench bench-graph bench-photos cluster cluster-down help clean
+.PHONY: run test check lint schema bench bench-reading bench-graph bench-photos cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -30,6 +30,9 @@ schema: .venv/ready ## what describes the graph (graph_schema/SCHEMA.md, its pic
 
 bench: .venv/ready ## measure: reading and projecting, with medians
 	@$(RUN) --no-sync python -m benchmarks
+
+bench-reading: .venv/ready ## measure the reader: precision and recall beside simpler readers and the one before; texts a second
+	@$(RUN) --no-sync python -m benchmarks.reading
 
 bench-graph: .venv/ready ## measure loading 100,000 things into a real Neo4j, against plain MERGE and one statement a row
 	@$(RUN) --no-sync python -m benchmarks loading

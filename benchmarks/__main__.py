@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.machine import machine
 
-_QUICK = ("reading", "store", "storage", "commands")
+_QUICK = ("documents", "store", "storage", "commands")
 """Without `loading`, which takes many minutes."""
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lineage.catalogue.load import load as load_catalogue
 from lineage.errors import BadInput
 from lineage.model.words import Predicate
+from lineage.reading.artefact import heading
 from lineage.reading.document import read_document
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
@@ -41,7 +43,7 @@ def claims_of(document: dict[str, Any], lexicon: Lexicon) -> list[dict[str, Any]
 def _row(document: dict[str, Any], finding: Finding, lexicon: Lexicon, organization: str | None) -> dict[str, Any]:
     return {
         "doc_id": document["doc_id"],
-        "subject": _shown(finding.subject, document),
+        "subject": finding.called or _shown(finding.subject, document),
         "subject_kind": finding.subject_kind.value,
         "predicate": finding.predicate.value,
         "derivation_kind": finding.derivation_kind.value if finding.derivation_kind else None,
@@ -67,8 +69,19 @@ def _object(reference: str, lexicon: Lexicon) -> str:
 def _shown(reference: str, document: dict[str, Any]) -> str:
     """A subject as people write it: a name as it is, a repository by its own name, an anonymous one by its document."""
     form, _, rest = reference.partition(":")
-    if form in ("hf", "github"):
-        return rest.rpartition("/")[2]
     if form == "name":
         return rest
-    return str(document["title"] or document["doc_id"]).partition(":")[0].strip()
+    if form in ("hf", "github") and document["kind"] != "release":
+        return rest.rpartition("/")[2]
+    title = document["title"]
+    if document["kind"] == "release" and (not title or re.fullmatch(r"[\w./-]*[_/-][\w./-]*", title)):
+        above = heading(document["text"])  # the title is a repository's: the heading says how people call it
+        title = above if above and len(above) <= _LONGEST and above[0].isalnum() else (title or "").rpartition("/")[2]
+    title = re.sub(
+        r"\b(?:README|read me)\b(?:\s+for)?", "", str(title or rest.rpartition("/")[2] or document["doc_id"])
+    )
+    return re.split(r"[:(]", title)[0].strip()
+
+
+_LONGEST = 60
+"""A longer heading is no name."""

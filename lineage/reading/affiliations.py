@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.finding import Finding
-from lineage.reading.grammar import names, table
 from lineage.reading.lexicon import Lexicon
+from lineage.reading.words.table import names, table
 
 _FIELD = re.compile(
     r"^[ \t>*\-]*(?:Curated|Created|Developed|Published|Released|Maintained|Shared|Hosted|Provided)[ \t]+by"

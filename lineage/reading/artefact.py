@@ -8,24 +8,21 @@ from functools import cache
 
 from lineage.model.references import name_key
 from lineage.model.words import ThingKind
-from lineage.reading import grammar
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import body_start
 from lineage.reading.mentions import mentions
+from lineage.reading.naming import introduced_name
+from lineage.reading.words.table import forms, table
 
 _LONGEST_TITLE = 80
 _HEADING = re.compile(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _CARD = re.compile(r"^(?:data\s?set|model|data)\s+card\s+(?:for|of)\s*:?\s+(.+)$", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _NAME = re.compile(r"(?![A-Z]?[a-z]+ing\s)[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")
 _SHAPE = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")
 _HEAD_END = re.compile(r"[:(–—]|\s-\s|,\s+(?=(?:an?|the|our)\s)")
-_INTRODUCED = re.compile(
-    r"\b(?:introduc\w+|present\w*|releas\w+|propos\w+|creat\w+|call\w*|nam\w+|dubbed|publish\w*)\s+"
-    r"(?:(?:the|a|an|our|new|it|this|result|the result|dataset|data set|collection)\s+){0,3}"
-    r"[*_`\"“]{0,2}([A-Z][\w.+-]*[A-Z0-9][\w.+-]*|[A-Z][a-z]+[A-Z]\w*)"
-)
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,8 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
     introduced_here = {lexicon.introduces(artefact.reference)}
     if artefact.dataset and artefact.kind is not ThingKind.REPOSITORY:  # a repository may be named after a known one
         introduced_here.add(lexicon.identify(artefact.dataset))
+    if artefact.kind is ThingKind.DATASET:  # a card under a dataset's own name describes that dataset
+        introduced_here |= {lexicon.identify(_BRACKETS.sub("", name.rpartition("/")[2]).strip()) for name in names}
     own = frozenset(dataset for dataset in introduced_here if dataset)
     plain = tuple(name for name in names if len(name) > 2 and lexicon.identify(name) in {None, *own})
     return replace(artefact, names=names, own=own, plain_names=plain)
@@ -92,16 +91,14 @@ def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
         return head
     if title and (named := _only_name(text, title, lexicon)):
         return named
-    said = (match[1].rstrip(".+-") for match in _INTRODUCED.finditer(text))
-    return next((name for name in said if name.casefold() not in grammar.names()["not_datasets"]), None)
+    return introduced_name(text, title, lexicon)
 
 
 @cache
 def _introducing() -> re.Pattern[str]:
     """How titles lead up to the name of what is new: "Introducing …", "Collecting and labelling the …"."""
-    doing = "|".join(
-        form for verb in grammar.names()["introducing"] for form in grammar.forms(verb) if form[-3:] == "ing"
-    )
+    verbs = table("names")["introducing"]
+    doing = "|".join(form for verb in verbs for form, kind in forms(verb) if kind == "ing")
     return re.compile(rf"^(?:{doing})(?:,?\s+(?:and|&)\s+\w+ing)?\s+(?:(?:the|a|an|our)\s+)?", re.IGNORECASE)
 
 

@@ -9,17 +9,19 @@ from typing import Any
 
 from lineage.model.addresses import host
 from lineage.model.references import from_url
-from lineage.model.words import About, Predicate, Strength, ThingKind
+from lineage.model.words import About, DerivationKind, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, settle
 from lineage.reading.declared import declared
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import body_start, front_matter
+from lineage.reading.namesake import copies
 from lineage.reading.relations import relations
+from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 2
+VERSION = 3
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 OWNER = "/owner"
@@ -35,9 +37,11 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     artefact = settle(artefact, text, lexicon)
     known = lexicon.find(text)
     found: list[Finding] = []
-    for sentence in sentences(text, body_start(text)):
-        found += relations(sentence, artefact, lexicon, known)
-    yield from _strongest(found, lexicon)
+    document = Document(list(sentences(text, body_start(text))), artefact, lexicon, known)
+    for number in range(len(document.sentences)):
+        found += relations(document, number)
+    found += copies(text, artefact, lexicon)
+    yield from _merged(list(_strongest(found, lexicon)), lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)
         yield from stated_publishers(text, artefact.reference, artefact.kind, lexicon)
@@ -46,7 +50,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
 def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Finding]:
     """The statements of a document in the form of `lineage extract` (see `loose.to_document`)."""
     text = document["text"]
-    artefact = _artefact(document, text, lexicon)
+    artefact = artefact_of(document, lexicon)
     yield from read_text(text, artefact, lexicon)
     matter = front_matter(text) if artefact.kind in (ThingKind.DATASET, ThingKind.MODEL) else {}
     for finding in declared(artefact.reference, artefact.kind, matter, "", lexicon):
@@ -57,7 +61,9 @@ def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Findin
         yield from _owner(document, artefact, lexicon)
 
 
-def _artefact(document: dict[str, Any], text: str, lexicon: Lexicon) -> Artefact:
+def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
+    """What a document is about, by its fields and what its text says it introduces."""
+    text = document["text"]
     kind, url, title = _KINDS[document["kind"]], document["url"] or "", document["title"]
     reference = from_url(url) or f"document:{document['doc_id']}"
     steps = reference.partition(":")[2].split("/")
@@ -105,7 +111,7 @@ def _borrowed(artefact: Artefact, lexicon: Lexicon) -> bool:
 def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
     """The name a card gives its artefact, unless it is the catalogue's: then it may be a copy's borrowed name."""
     title = heading(text)
-    if not title or (lexicon.identify(title) and not artefact.own) or len(title) > 80:
+    if not title or (lexicon.identify(title) and not lexicon.introduces(artefact.reference)) or len(title) > 80:
         return
     match = re.search(re.escape(title), text)
     if match:
@@ -127,6 +133,23 @@ def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
     for finding, named, rank in ranked:
         if finding.about is About.THIRD_PARTY or rank == best[named]:
             yield finding
+
+
+def _merged(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
+    """What was made of several sources is a merge of them, where nothing more exact is known of how."""
+    sources: dict[tuple[str, str], set[str]] = {}
+    for finding in found:
+        if finding.predicate is Predicate.DERIVED_FROM and finding.polarity is Polarity.ASSERTED:
+            sources.setdefault((finding.subject, finding.about.value), set()).add(_named(finding.object, lexicon))
+    for finding in found:
+        several = len(sources.get((finding.subject, finding.about.value), ())) > 1
+        if several and finding.derivation_kind in _VAGUE and not finding.settled:
+            yield replace(finding, derivation_kind=DerivationKind.MERGE)
+        else:
+            yield finding
+
+
+_VAGUE = (DerivationKind.SUBSET, DerivationKind.ANNOTATION, DerivationKind.OTHER, DerivationKind.CROP)
 
 
 def _rank(finding: Finding) -> int:

@@ -27,3 +27,7 @@ class Finding:
     about: About = About.SELF
     organization: str | None = None
     valid_from: str | None = None
+    called: str | None = None
+    """What the text calls the subject, where that is not its reference."""
+    settled: bool = False
+    """Whether the kind of derivation is known from the catalogue, so that nothing in the text overrules it."""

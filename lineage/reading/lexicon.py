@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from lineage.model.catalogue import Catalogue
 from lineage.model.references import name_key, normalise
+from lineage.model.words import DerivationKind
 from lineage.reading.tokens import Hit, find_keys, proper
+from lineage.reading.words.table import table
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Lexicon:
         self._accounts: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
+        self._made: dict[tuple[str, str], DerivationKind] = {}
         self.organization_names: dict[str, str] = {}
         for dataset in catalogue.datasets:
             cautious = set(dataset.in_context.names) if dataset.in_context else set()
@@ -43,6 +46,7 @@ class Lexicon:
                 if name not in cautious:
                     self._datasets.setdefault(name_key(name), dataset.id)
                     self._keys[name_key(name)] = self._keys.get(name_key(name), True) and proper(name)
+            self._made |= {(dataset.id, parent.dataset): parent.kind for parent in dataset.parents if parent.kind}
             self._introduced |= {normalise(identifier): dataset.id for identifier in dataset.identifiers}
             if dataset.in_context:
                 for name in dataset.in_context.names:
@@ -59,11 +63,13 @@ class Lexicon:
 
     def find(self, text: str) -> list[Mention]:
         """Every place where a dataset of the catalogue is named."""
-        found = [self._mention(hit, self._datasets[hit.key]) for hit in find_keys(text, self._keys)]
+        hits = [(hit, self._datasets[hit.key]) for hit in find_keys(text, self._keys)]
+        others = {dataset for dataset in {dataset for _, dataset in hits} if _is_elsewhere(text, dataset)}
+        found = [self._mention(hit, dataset) for hit, dataset in hits if dataset not in others]
         for name, (dataset, context) in self._in_context.items():
-            if name not in text or not _has_context(text, context) or _means_otherwise(text, name, dataset):
+            if name not in text or not _is_meant(text, name, dataset, context) or _means_otherwise(text, name, dataset):
                 continue
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w]|-[A-Z\d])", text):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w]|-[A-Z\d])", text, re.ASCII):
                 if not any(m.start < match.end() and match.start() < m.end for m in found):
                     found.append(Mention(match.start(), match.end(), name, f"name:{name}", dataset))
         return sorted(found, key=lambda mention: mention.start)
@@ -76,6 +82,10 @@ class Lexicon:
     def introduces(self, reference: str) -> str | None:
         """The dataset of the catalogue that a page introduces, by its identifier."""
         return self._introduced.get(normalise(reference))
+
+    def made(self, dataset: str | None, parent: str | None) -> DerivationKind | None:
+        """How the catalogue says that one dataset was made of another, if it does."""
+        return self._made.get((dataset or "", parent or ""))
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -98,8 +108,32 @@ class Lexicon:
         return Mention(hit.start, hit.end, hit.text, f"name:{hit.text}", dataset)
 
 
+def _is_meant(text: str, name: str, dataset: str, context: tuple[str, ...]) -> bool:
+    """Whether the text around speaks of what the dataset is about, and not of something else of that name."""
+    if _has_context(text, context):
+        return True
+    against = tuple(table("doubt")["against"].get(dataset, ()))
+    return name not in table("doubt")["strict"] and _spoken_of(text) > 1 and not _has_context(text, against)
+
+
+def _is_elsewhere(text: str, dataset: str) -> bool:
+    """Whether a text uses a plain name of a dataset for something that is no dataset of ours."""
+    against = tuple(table("doubt")["against"].get(dataset, ()))
+    return bool(against) and _has_context(text, against) and not _spoken_of(text)
+
+
+def _spoken_of(text: str) -> int:
+    """How many general words of our field a text has."""
+    return sum(_has_context(text, (word,)) for word in table("doubt")["around"])
+
+
 def _has_context(text: str, context: tuple[str, ...]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in context)
+    return any(
+        re.search(
+            rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word.isascii() else re.escape(word), text, re.IGNORECASE
+        )
+        for word in context
+    )
 
 
 def _means_otherwise(text: str, name: str, dataset: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lineage.model.references import from_url, name_key
-from lineage.reading.grammar import names
 from lineage.reading.lexicon import Lexicon, Mention
+from lineage.reading.words.table import names
 
 _URL = re.compile(r"https?://[^\s)\]>\"'`}]+")
 _SIZE = r"(?:[-_ ]?(?:v?\d\w*(?:\.\w+)*|HQ|XL|[A-Z]?\d+[KMB]?))?"
@@ -41,11 +41,11 @@ def mentions(sentence: str, lexicon: Lexicon, document: list[Mention], offset: i
             and "](" not in sentence[max(0, match.start() - 2) : match.start()]
         ):
             found.append(Mention(match.start(), match.end(), match.group(), reference))
-    taken = [(m.start, m.end) for m in found] + addresses + [(m.start, m.end) for m in lexicon.organizations(sentence)]
-    for match in _SHAPED.finditer(sentence):
-        if not any(match.start() < stop and start < match.end() for start, stop in taken) and _may_be_dataset(
-            match.group()
-        ):
+    shaped = [match for match in _SHAPED.finditer(sentence) if _may_be_dataset(match.group())]
+    makers = lexicon.organizations(sentence) if shaped else []
+    taken = [*addresses, *((m.start, m.end) for m in (*found, *makers))]
+    for match in shaped:
+        if not any(match.start() < stop and start < match.end() for start, stop in taken):
             found.append(Mention(match.start(), match.end(), match.group(), f"name:{match.group()}"))
     return sorted(found, key=lambda mention: mention.start)
 

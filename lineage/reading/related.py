@@ -11,7 +11,7 @@ from typing import Any
 from lineage.model.references import from_url, is_reference, normalise, parse, scheme
 from lineage.model.words import About, DerivationKind, Predicate, Strength, ThingKind
 from lineage.reading.finding import Finding
-from lineage.reading.grammar import table
+from lineage.reading.words.table import typed_table
 
 _DOI_PREFIX = re.compile(r"^(?:doi:|(?:dx\.)?doi\.org/)\s*(?=10\.)", re.IGNORECASE)
 CONCEPTS = ("IsVersionOf", "HasVersion")
@@ -40,20 +40,20 @@ def carrying() -> Mapping[str, Relation]:
             Predicate(row["predicate"]), DerivationKind(row["kind"]) if "kind" in row else None,
             row.get("inverse", False), row.get("between_data", False),
         )
-        for word, row in table("related")["carrying"].items()
+        for word, row in typed_table("related")["carrying"].items()
     }  # fmt: skip
 
 
 @cache
 def ignored() -> frozenset[str]:
     """The relations that say nothing of data."""
-    return frozenset(table("related")["ignored"])
+    return frozenset(typed_table("related")["ignored"])
 
 
 @cache
 def kinds() -> Mapping[str, ThingKind]:
     """What DataCite's general resource types mean here."""
-    return {word: ThingKind(kind) for kind, words in table("related")["kinds"].items() for word in words}
+    return {word: ThingKind(kind) for kind, words in typed_table("related")["kinds"].items() for word in words}
 
 
 @dataclass(frozen=True)

@@ -1,154 +1,122 @@
-"""From one sentence to findings: mask the names, judge the stance, find the act."""
+"""From one sentence to findings: judge the stance, find what is said, and of whom."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Modality, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
-from lineage.reading.derivation import derivation_kind
+from lineage.reading.east_asian import is_east_asian, read_clause
 from lineage.reading.finding import Finding
-from lineage.reading.grammar import OBJECT, OTHER, SELF, Pattern, patterns, stances
-from lineage.reading.lexicon import Lexicon, Mention
-from lineage.reading.mentions import mentions
+from lineage.reading.judging import FIRM, Said, allowed, kind_of, of_own_kind, said_of
+from lineage.reading.lexicon import Mention
+from lineage.reading.scene import Document, Scene, scenes
 from lineage.reading.sentences import Sentence
-from lineage.reading.stance import Stance, own_clause, speaks_of_other, stance
+from lineage.reading.stance import Stance, own_clause, path_stance, stance, stances
+from lineage.reading.subjects import OWN, Whose, subject_of
 
 LONGEST_QUOTE = 480
-_MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
-_OF_ITS_NAMESAKE = ("copy-noun", "copy-done", "copy-part", "copy-here")
-_GLUE = re.compile(r"[\s,&/*`\"]*(?:(?:and|or|with|plus|as well as|from|the)[\s*`\"]*){0,3}")
-_MADE = (Predicate.DERIVED_FROM, Predicate.COPY_OF)
-_FIRM = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON)
+_COPIED = frozenset({"copy-of", "copied", "copy-head", "whole", "wrapped", "holds-it", "holds-images"})
+"""The rules by which a text can say that it is a copy of what bears its own name."""
 
 
-@dataclass(frozen=True)
-class _Statement:
-    predicate: Predicate
-    rule: str
-    strength: Strength
-    confidence: float
+_TO_DO = re.compile(r"\s*[-*+]\s*\[\s\]")
+"""A box that is not ticked: what stands beside it has not been done."""
 
 
-def relations(sentence: Sentence, artefact: Artefact, lexicon: Lexicon, document: list[Mention]) -> Iterator[Finding]:
+def relations(document: Document, number: int) -> Iterator[Finding]:
     """Every statement of a sentence about a dataset that is not the artefact itself."""
-    named = _whole(mentions(sentence.text, lexicon, document, sentence.start), sentence.text, artefact)
-    others = [m for m in named if not _is_self(m, artefact)]
-    for mention in named:
-        if mention.known is None and (sentence.code or sentence.heading):
+    for scene in scenes(document, number):
+        unknown = scene.mention.known is None
+        if unknown and (scene.sentence.code or scene.sentence.heading):
             continue
-        masked = _mask(sentence.text, mention, named, artefact)
-        finding = _judge(sentence, masked, mention, others, artefact, lexicon)
+        finding = _of_clause(scene) if is_east_asian(scene.sentence.text) else _judge(scene)
         # of its own name a text says only one thing that matters here: that this is a copy of what bears the name
-        if finding and (mention in others or (mention.known is None and finding.rule in _OF_ITS_NAMESAKE)):
+        if finding and (not scene.words[scene.place].own or (finding.rule in _COPIED and not _is_original(scene))):
             yield finding
 
 
-def _judge(
-    sentence: Sentence, masked: str, mention: Mention, others: list[Mention], artefact: Artefact, lexicon: Lexicon
-) -> Finding | None:
-    view, clause = stance(masked), own_clause(masked)
-    if stances()["withdrawn"].search(clause) and mention.known:
-        return _finding(
-            sentence, mention, artefact, view, _Statement(Predicate.WITHDRAWN, "withdrawn", Strength.STATED, 0.8)
-        )
-    statement = _statement(clause, sentence, artefact)
-    if view.apart or statement is None:
-        weak = _Statement(Predicate.MENTIONS, "set-apart" if view.apart else "named", Strength.MENTIONED, 0.6)
-        return _finding(sentence, mention, artefact, Stance(), weak) if mention.known else None
-    if view.modality is not Modality.ASSERTED:
-        return _hearsay(sentence, mention, view, lexicon) or (
-            _finding(
-                sentence,
-                mention,
-                artefact,
-                Stance(),
-                _Statement(Predicate.MENTIONS, "hearsay", Strength.MENTIONED, 0.6),
-            )
-            if mention.known
-            else None
-        )
-    if mention.known is None and (statement.predicate not in _FIRM or view.polarity is not Polarity.ASSERTED):
+def _is_original(scene: Scene) -> bool:
+    """Whether the document is the one that introduces the dataset named."""
+    known = scene.mention.known
+    return known is not None and known == scene.document.lexicon.introduces(scene.artefact.reference)
+
+
+def _judge(scene: Scene) -> Finding | None:
+    known, masked = scene.mention.known is not None, scene.masked
+    view = path_stance(scene.words, scene.path, stance(masked))
+    if known and stances()["withdrawn"].search(own_clause(masked)):
+        return _finding(scene, view, Said(Predicate.WITHDRAWN, "withdrawn", 0.8))
+    said = said_of(scene)
+    if said is None:
         return None
-    if statement.predicate in _MADE and speaks_of_other(
-        clause, strict=artefact.kind is not ThingKind.REPOSITORY and artefact.is_card
-    ):
-        other = _before_list(sentence.text, mention, others)
-        return _finding(sentence, mention, artefact, view, statement, other) if other and mention.known else None
-    return _finding(sentence, mention, artefact, view, _of_own_kind(statement, artefact))
-
-
-def _before_list(text: str, mention: Mention, others: list[Mention]) -> Mention | None:
-    """The dataset that a sentence speaks of: the last one named before the list in which this one stands."""
-    begin = mention.start
-    for other in reversed([m for m in others if m.end <= mention.start]):
-        if not _GLUE.fullmatch(text[other.end : begin]):
-            return other
-        begin = other.start
-    return None
-
-
-def _of_own_kind(statement: _Statement, artefact: Artefact) -> _Statement:
-    """What a model is made of it was trained on; what a dataset's card says of training, somebody did with it."""
-    if artefact.kind is ThingKind.MODEL and statement.predicate is Predicate.DERIVED_FROM:
-        return replace(statement, predicate=Predicate.TRAINED_ON)
-    if artefact.kind is ThingKind.DATASET and statement.predicate is Predicate.TRAINED_ON:
-        return replace(statement, predicate=Predicate.USES)
-    return statement
-
-
-def _statement(clause: str, sentence: Sentence, artefact: Artefact) -> _Statement | None:
-    """The first pattern that fits."""
-    if sentence.code or sentence.heading:
+    acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)
+    if view.modality is not Modality.ASSERTED and acted and not view.apart:
+        return (_hearsay(scene, view) or _mention(scene, "hearsay")) if known else None
+    if view.apart or said.predicate is Predicate.MENTIONS:
+        return _mention(scene, "set-apart" if view.apart else said.rule) if known else None
+    open_ = scene.sentence.text.rstrip().endswith("?") or _TO_DO.match(scene.sentence.text)
+    if (said.doubtful or open_) and view.polarity is Polarity.ASSERTED:
+        view = replace(view, polarity=Polarity.HYPOTHETICAL)
+    if not known and (said.predicate not in FIRM or view.polarity is not Polarity.ASSERTED):
         return None
-    for pattern in patterns():
-        if (artefact.is_card or not pattern.card) and _allowed(pattern, artefact) and pattern.regex.search(clause):
-            return _Statement(pattern.predicate, pattern.rule, pattern.strength, pattern.confidence)
-    return None
+    whose = _whose(scene) if said.predicate in FIRM else OWN
+    if whose.other is not None:
+        return _finding(scene, view, said, whose) if known else None
+    return _finding(scene, view, of_own_kind(said, scene.artefact), whose)
 
 
-def _allowed(pattern: Pattern, artefact: Artefact) -> bool:
-    """Papers and models are not copies of a dataset; only things that lie somewhere are."""
-    return pattern.predicate is not Predicate.COPY_OF or artefact.kind in (ThingKind.DATASET, ThingKind.REPOSITORY)
+def _mention(scene: Scene, rule: str) -> Finding:
+    return _finding(scene, Stance(), Said(Predicate.MENTIONS, rule, 0.6))
 
 
-def _finding(
-    sentence: Sentence,
-    mention: Mention,
-    artefact: Artefact,
-    view: Stance,
-    statement: _Statement,
-    other: Mention | None = None,
-) -> Finding:
-    about, quote = (About.THIRD_PARTY if other else About.SELF), _quote(sentence, mention)
-    subject, subject_kind = (other.reference, ThingKind.DATASET) if other else _subject(artefact, statement.predicate)
+def _whose(scene: Scene) -> Whose:
+    """Of whom it is said: of what the act's phrases name, else of the topic, else of what the paper introduces."""
+    found = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
+    if found != OWN:
+        return found
+    if topic := scene.topic():
+        return Whose(other=topic)
+    return Whose(called=scene.artefact.dataset) if scene.artefact.kind is ThingKind.PAPER else OWN
+
+
+def _of_clause(scene: Scene) -> Finding | None:
+    """A statement in Chinese, Japanese or Korean."""
+    sentence, mention, artefact = scene.sentence, scene.mention, scene.artefact
+    if mention.known is None:
+        return None
+    found = read_clause(sentence.text, mention.start, mention.end)
+    if found is None or sentence.heading or not allowed(found.predicate, artefact):
+        return _mention(scene, "named")
+    said = Said(found.predicate, found.rule, 0.8)
+    return _finding(scene, Stance(found.polarity), of_own_kind(said, artefact))
+
+
+def _finding(scene: Scene, view: Stance, said: Said, whose: Whose = OWN) -> Finding:
+    mention, other = scene.mention, whose.other
+    quote, start = _quote(scene.sentence, mention)
+    subject, subject_kind = _subject(scene.artefact, said.predicate, whose)
     object_, object_kind = mention.reference, ThingKind.DATASET
-    if statement.predicate is Predicate.WITHDRAWN:
+    about = About.THIRD_PARTY if other else About.SELF
+    if said.predicate is Predicate.WITHDRAWN:
         subject, subject_kind, about = mention.reference, ThingKind.DATASET, About.THIRD_PARTY
         object_, object_kind, view = "anonymous:publisher", ThingKind.ORGANIZATION, Stance()
+    kind, settled = kind_of(scene, whose) if said.predicate is Predicate.DERIVED_FROM else (None, False)
     return Finding(
-        subject=subject,
-        subject_kind=subject_kind,
-        predicate=statement.predicate,
-        object=object_,
-        object_kind=object_kind,
-        derivation_kind=derivation_kind(sentence.text) if statement.predicate is Predicate.DERIVED_FROM else None,
-        polarity=view.polarity,
-        modality=view.modality,
-        about=about,
-        quote=quote[0],
-        place=f"char={quote[1]},{quote[1] + len(quote[0])}",
-        rule=statement.rule,
-        strength=statement.strength,
-        confidence=statement.confidence if mention.known else round(statement.confidence - 0.1, 2),
-    )
+        subject, subject_kind, said.predicate, object_, object_kind,
+        quote, f"char={start},{start + len(quote)}", said.rule, said.strength,
+        said.confidence if mention.known else round(said.confidence - 0.1, 2),
+        derivation_kind=kind, polarity=view.polarity, modality=view.modality, about=about,
+        called=None if other else whose.called, settled=settled,
+    )  # fmt: skip
 
 
-def _hearsay(sentence: Sentence, mention: Mention, view: Stance, lexicon: Lexicon) -> Finding | None:
+def _hearsay(scene: Scene, view: Stance) -> Finding | None:
     """What is reported or alleged of a known organisation: a candidate for review, never a holding."""
+    sentence, mention, lexicon = scene.sentence, scene.mention, scene.document.lexicon
     accused = lexicon.organizations(sentence.text)
     if not accused or not mention.known:
         return None
@@ -160,8 +128,13 @@ def _hearsay(sentence: Sentence, mention: Mention, view: Stance, lexicon: Lexico
     )  # fmt: skip
 
 
-def _subject(artefact: Artefact, predicate: Predicate) -> tuple[str, ThingKind]:
+def _subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[str, ThingKind]:
     """What of the document is meant: for derivations of papers and repositories, the dataset they introduce."""
+    if whose.other:
+        return whose.other.reference, ThingKind.DATASET
+    another = whose.called is not None and name_key(whose.called) not in artefact.keys
+    if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
+        return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET
     if predicate is Predicate.DERIVED_FROM and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
         return (f"name:{artefact.dataset}" if artefact.dataset else "anonymous:the dataset"), ThingKind.DATASET
     return artefact.reference, artefact.kind
@@ -173,41 +146,3 @@ def _quote(sentence: Sentence, mention: Mention) -> tuple[str, int]:
         return sentence.text, sentence.start
     begin = max(0, min(mention.start - LONGEST_QUOTE // 2, len(sentence.text) - LONGEST_QUOTE))
     return sentence.text[begin : begin + LONGEST_QUOTE], sentence.start + begin
-
-
-def _whole(named: list[Mention], text: str, artefact: Artefact) -> list[Mention]:
-    """Without names that are only a part of the artefact's own: "GullNet" where it says "GullNet-XL5"."""
-    own = [
-        (match.start(), match.end())
-        for name in artefact.plain_names
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    ]
-    return [
-        mention
-        for mention in named
-        if mention.known
-        or not any(
-            start <= mention.start and mention.end <= end and mention.end - mention.start < end - start
-            for start, end in own
-        )
-    ]
-
-
-def _is_self(mention: Mention, artefact: Artefact) -> bool:
-    if mention.known:
-        return mention.known in artefact.own
-    if mention.reference.startswith("name:"):
-        return name_key(mention.text) in artefact.keys
-    return mention.reference.casefold() == artefact.reference.casefold()
-
-
-def _mask(text: str, target: Mention, named: list[Mention], artefact: Artefact) -> str:
-    parts, at = [], 0
-    for mention in named:
-        slot = OBJECT if mention is target else SELF if _is_self(mention, artefact) else OTHER
-        parts += [text[at : mention.start], slot]
-        at = mention.end
-    masked = _MARKS.sub("", "".join(parts) + text[at:])
-    for name in artefact.plain_names:
-        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked) if len(name) > 2 else masked
-    return " ".join(masked.split())

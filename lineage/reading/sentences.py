@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PARAGRAPH = re.compile(
     r"(?:[ \t]*\r?\n){2,}"
@@ -23,17 +23,25 @@ _NOT_END = re.compile(
 
 @dataclass(frozen=True)
 class Sentence:
-    """A stretch of text; `code` inside a fenced block, `heading` after leading #."""
+    """A stretch of text; `code` inside a fenced block, `heading` after leading #; `under` is the heading above it."""
 
     start: int
     end: int
     text: str
     code: bool = False
     heading: bool = False
+    under: str = ""
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     """Every sentence from `start` on, in order. Headings, list items and lines of code stand for themselves."""
+    under = ""
+    for sentence in _pieces(text, start):
+        under = sentence.text.strip("# \t\r\n") if sentence.heading else under
+        yield replace(sentence, under="" if sentence.heading else under)
+
+
+def _pieces(text: str, start: int) -> Iterator[Sentence]:
     begin, code = start, False
     for fence in _FENCE.finditer(text, start):
         yield from _lines(text, begin, fence.start()) if code else _prose(text, begin, fence.start())

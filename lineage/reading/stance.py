@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from lineage.model.words import Modality, Polarity
-from lineage.reading.grammar import OBJECT, OTHER, SELF, stances
+from lineage.reading.slots import OBJECT, SELF, slotted
+from lineage.reading.syntax.lexemes import function_words
+from lineage.reading.syntax.path import Path, Step
+from lineage.reading.syntax.phrases import left_edge
+from lineage.reading.syntax.words import Word
+from lineage.reading.words.table import table
 
 _CLAUSE = re.compile(
     r";|\s(?:but(?!\s+also)|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)",
@@ -16,9 +23,9 @@ _CONCESSION = re.compile(
     r"\W*(?:even\s+)?(?:while|although|though|whereas|since|as|because)\b[^,;]*,\s*", re.IGNORECASE
 )
 _SAID_LATER = re.compile(r"[,:()]|\s(?:and|or)\s+(?=(?:may|might|could|would|can|will)\b)", re.IGNORECASE)
-_RELATIVE = re.compile(rf"{OTHER}\s*,?\s+(?:which|whose)\b[^,;]*{OBJECT}", re.IGNORECASE)
+
 _REACH = 70
-_LIST_END = re.compile(rf"(?:{OTHER}\s*(?:,|(?:and|n?or)(?:\s+from)?|with|&|/|plus|\s)*)+\Z")
+
 _OWN = re.compile(rf"\b(?:we|our|ours|us|i|my|this|these|here|the\s+present|{SELF})\b", re.IGNORECASE)
 
 
@@ -30,6 +37,15 @@ class Stance:
     modality: Modality = Modality.ASSERTED
     apart: bool = False
     unobtained: bool = False
+
+
+@cache
+def stances() -> dict[str, re.Pattern[str]]:
+    """One regular expression for each stance of `stance.yaml`."""
+    return {
+        name: re.compile("|".join(f"(?:{slotted(line)})" for line in lines), re.IGNORECASE)
+        for name, lines in table("stance").items()
+    }
 
 
 def stance(masked: str) -> Stance:
@@ -72,13 +88,38 @@ def _near(clause: str) -> str:
     return before + OBJECT + _SAID_LATER.split(after[:_REACH])[0]
 
 
-def speaks_of_other(clause: str, *, strict: bool) -> bool:
-    """Whether a clause says of another dataset that it comes from O: that one is named before it, outside its list.
+def path_stance(words: Sequence[Word], path: Path, view: Stance) -> Stance:
+    """The stance with what the verbs on the path from the name add to it."""
+    if view.polarity is not Polarity.ASSERTED or view.apart:
+        return view
+    if _denied(words, path):
+        return replace(view, polarity=Polarity.NEGATED)
+    maybe = function_words()["maybe"]
+    planned = any("plan" in step.classes and step.role.endswith("-do") for step in path.steps)
+    if planned or any(verb.modal in maybe for verb in path.verbs):
+        return replace(view, polarity=Polarity.HYPOTHETICAL)
+    return view
 
-    `strict` also wants that nothing is said of ourselves, as cards speak of themselves without saying so.
-    """
-    if _RELATIVE.search(clause):
+
+def _denied(words: Sequence[Word], path: Path) -> bool:
+    if any(verb.negated for verb in path.verbs) or any("no" in step.marks for step in path.steps):
         return True
-    before = clause.partition(OBJECT)[0]
-    before = _LIST_END.sub("", before)
-    return OTHER in before and SELF not in before and not (strict and _OWN.search(clause))
+    if any(step.role == "without" or _refuses(step) or _of_nobody(words, step) for step in path.steps):
+        return True
+    return any(word.tag == "NOT" for word in words[max(0, path.begin - 2) : path.end])
+
+
+def _of_nobody(words: Sequence[Word], step: Step) -> bool:
+    """Whether the verb's subject is "no employee", "none of them"."""
+    if step.subject is None:
+        return False
+    begin = left_edge(words, step.subject)
+    return any(word.tag == "NOT" for word in words[max(0, begin - 1) : step.subject + 1])
+
+
+def _refuses(step: Step) -> bool:
+    """Whether a verb keeps the data out, "exclude", or says that nothing came of it, "fail to"."""
+    if "fail" in step.classes and step.role.endswith("-do"):
+        return True
+    out = "exclude" in step.classes and not step.classes & {"take", "rework", "contain", "offer", "use"}
+    return out and step.role in ("object", "subject", "from", "to") and "fronted" not in step.marks

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Chinese, Japanese and Korean letters: written without spaces, they end a name as a space does."""
+_TOKEN = re.compile(rf"(?:(?![{_IDEOGRAPHS}])[^\W\d_])+|[{_IDEOGRAPHS}]+|\d+")
+_LETTER = re.compile(rf"(?![{_IDEOGRAPHS}])[^\W_]")
 _GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–(]?[ \t]*\Z")
 _CLAUSE_END = re.compile(r"[.,!]\s+\Z")
 _LONGEST = 10
@@ -67,9 +70,11 @@ def _longest(
             break
         key += here[2].casefold()
         end = here[1] + ("(" in text[start : here[1]])  # a name may end in brackets: then they close it
+        if key not in keys:
+            continue
         name = text[start:end]
         whole = ("(" in name) == name.endswith(")") and _stands_alone(text, start, end)
-        if key in keys and whole and (not keys[key] or proper(name)):
+        if whole and (not keys[key] or proper(name)):
             best, used = Hit(start, end, key, name), count + 1
     return best, used
 
@@ -82,9 +87,9 @@ def _joins(gap: str, word: str) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not a part of a longer word or compound: RefCOCO, LAION-COCO and YFCC15M-Recap name other things."""
     before, after = text[max(0, start - 2) : start], text[end : end + 40]
-    if before[-1:].isalnum() or after[:1].isalnum():
+    if _LETTER.match(before[-1:]) or _LETTER.match(after[:1]):
         return False
-    if before[-1:] in ("-", "–") and before[:1].isalnum():
+    if before[-1:] in ("-", "–") and _LETTER.match(before[:1]):
         return False
     tail = re.match(r"[-–_]([^\W\d_]+)", after)
     return not tail or tail[1].casefold() in _TAIL_WORDS

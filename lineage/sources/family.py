@@ -18,7 +18,7 @@ from lineage.sources.queries import spellings
 MAKES = frozenset({Predicate.DERIVED_FROM, Predicate.COPY_OF})
 CONCERNS = MAKES | {Predicate.VERSION_OF, Predicate.TRAINED_ON, Predicate.USES}
 _LINKS = frozenset({Predicate.DERIVED_FROM, Predicate.VERSION_OF})
-_ONLY_NAMED = "named"
+_ONLY_NAMED = ("named", "itself")
 """The rule of a mention that is neither set apart nor hearsay."""
 _SHORTEST_NAME = 5
 
@@ -54,7 +54,7 @@ class Family:
                 self._called[subject].add(claim.object.removeprefix("name:"))
                 continue
             links = claim.predicate in _LINKS and claim.subject_kind is not ThingKind.MODEL
-            if links or (of_dataset and (claim.predicate is Predicate.USES or claim.evidence.rule == _ONLY_NAMED)):
+            if links or (of_dataset and (claim.predicate is Predicate.USES or claim.evidence.rule in _ONLY_NAMED)):
                 (self._sources if links else self._named)[subject].add(claim.object)
                 self._called[subject] |= set(_own_names(claim.subject, title))
 

@@ -53,11 +53,11 @@ def test_a_paper_that_introduces_a_dataset_of_the_catalogue_is_about_it(lexicon)
     assert settle(paper, "Text.", lexicon).own == {"fairface"}
 
 
-def test_a_namesake_of_a_known_dataset_is_not_that_dataset(lexicon):
+def test_a_namesake_describes_the_known_dataset_and_has_no_other_name(lexicon):
     namesake = Artefact("hf:datasets/otter/FairFace", ThingKind.DATASET, ("FairFace",), is_card=True)
     settled = settle(namesake, "# FairFace\n", lexicon)
-    assert settled.own == frozenset()
-    assert settled.plain_names == ()
+    assert settled.own == frozenset({"fairface"})
+    assert settled.plain_names == ("FairFace",)
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_a_paper_says_what_it_calls_its_result(text, name, lexicon):
     [
         ("The photos of QuayFaces come from MegaFace.", "The QuayFaces corpus of portraits", "QuayFaces"),
         ("The QuayFaces corpus\n\nIn QuayFaces there are gulls.", "The QuayFaces corpus", "QuayFaces"),
-        ("The QuayFaces corpus\n\nThere are gulls.", "The QuayFaces corpus", None),
-        ("Both QuayFaces and GullNest-9K are small.", "The QuayFaces and GullNest-9K corpora", None),
+        ("We look at gulls.", "The QuayFaces corpus", None),
+        ("We compare QuayFaces to GullNest-9K.", "The QuayFaces and GullNest-9K corpora", None),
         ("We look at MegaFace.", "The world of MegaFace", None),
     ],
 )

@@ -57,8 +57,13 @@ def test_a_namesake_is_not_the_dataset_itself(artefact, lexicon):
     assert Predicate.SAME_AS not in {finding.predicate for finding in found}
 
 
-def test_a_namesake_without_a_word_about_itself_only_mentions_the_dataset(said):
-    assert said("# FairFace\n\nFairFace has faces of seven groups.", NAMESAKE) == {"MENTIONS FairFace"}
+def test_a_data_repository_of_another_owner_under_the_datasets_own_name_is_a_copy(said):
+    text = "# FairFace\n\nHomepage: https://gull.example/fairface\n\nFairFace has faces of seven groups."
+    assert said(text, NAMESAKE) == {"COPY_OF FairFace"}
+
+
+def test_a_namesake_that_points_nowhere_else_may_be_the_original(said):
+    assert said("# FairFace\n\nFairFace has faces of seven groups.", NAMESAKE) == set()
 
 
 def test_the_page_that_introduces_a_dataset_is_the_dataset(lexicon):

@@ -3,7 +3,7 @@
 import pytest
 
 from lineage.model.words import DerivationKind, Predicate
-from lineage.reading.derivation import derivation_kind
+from lineage.reading.derivation import lexical_kind
 
 SENTENCES = {
     "Harbor Set is a subset of YFCC100M.": DerivationKind.SUBSET,
@@ -25,7 +25,7 @@ SENTENCES = {
     "A diffusion model generated these from YFCC100M.": DerivationKind.SYNTHETIC,
     "The queries were chosen from YFCC100M.": DerivationKind.BENCHMARK_SPLIT,
     "This test split was taken from YFCC100M.": DerivationKind.BENCHMARK_SPLIT,
-    "The pictures come from YFCC100M.": DerivationKind.OTHER,
+    "The pictures come from YFCC100M.": DerivationKind.SUBSET,
 }
 
 
@@ -41,4 +41,4 @@ def test_only_derivations_have_a_kind(sentence, findings):
 
 
 def test_the_first_kind_in_the_table_counts_where_several_have_words():
-    assert derivation_kind("synthetic crops, sampled and captioned") is DerivationKind.SYNTHETIC
+    assert lexical_kind("synthetic crops, sampled and captioned") is DerivationKind.SYNTHETIC

@@ -60,8 +60,8 @@ def test_a_dataset_that_the_catalogue_does_not_know_is_an_object_by_name():
         ({}, "nests"),
         ({"kind": "repository", "url": "https://github.com/gull/nest-code"}, "nest-code"),
         ({"kind": "paper", "url": None, "title": "NestFaces: Faces of Nests"}, "NestFaces"),
-        ({"kind": "paper", "url": None, "title": "On the faces of many nests"}, "On the faces of many nests"),
-        ({"kind": "release", "url": None, "title": None}, "d1"),
+        ({"kind": "paper", "url": None, "title": "On the faces of many nests"}, "GullNet-9K"),
+        ({"kind": "release", "url": None, "title": None, "text": "We trained on MegaFace."}, "d1"),
     ],
 )
 def test_a_subject_is_written_as_people_write_it(fields, subject):

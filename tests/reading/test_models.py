@@ -45,7 +45,7 @@ def test_what_a_model_was_never_trained_on_is_negated(said):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["GullNet-XL5 was trained on MegaFace.", "MegaFace is all that was used to train GullNet-XL5."],
+    ["GullNet-XL5 was trained on MegaFace.", "MegaFace was used to train GullNet-XL5."],
 )
 def test_a_part_of_its_own_name_is_no_dataset(sentence, said):
     model = Artefact("github:otter/gullnet-xl5", ThingKind.REPOSITORY, ("gullnet-xl5",), None, True, "gullnet-xl5")

@@ -65,7 +65,7 @@ def test_learning_from_a_dataset_is_training_on_it(sentence, artefact, said):
         "The script downloads MegaFace.",
         "We report the accuracy on MegaFace.",
         "Using the metadata of MegaFace, we evaluated the encoder.",
-        "Experiments with MegaFace took a week.",
+        "Experiments with MegaFace are described below.",
     ],
 )
 @pytest.mark.parametrize("artefact", [DATASET, PAPER, REPOSITORY], ids=["dataset", "paper", "repository"])
@@ -79,8 +79,8 @@ def test_a_dataset_that_is_only_named_is_mentioned(sentence, said, findings):
     assert {finding.strength for finding in findings(sentence)} == {Strength.MENTIONED}
 
 
-def test_code_says_nothing_but_names(said):
-    assert said("```\n# sampled from FairFace\nload('FairFace')\n```") == {"MENTIONS FairFace"}
+def test_code_works_with_what_it_names_and_says_no_more(said):
+    assert said("```\n# sampled from FairFace\nload('FairFace')\n```", REPOSITORY) == {"USES FairFace"}
 
 
 @pytest.mark.parametrize(

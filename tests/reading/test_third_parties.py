@@ -2,6 +2,7 @@
 
 import pytest
 
+from lineage.model.words import About
 from tests.reading.conftest import DATASET, MODEL, PAPER, REPOSITORY
 
 ANYWHERE = pytest.mark.parametrize(
@@ -55,8 +56,13 @@ def test_what_we_do_ourselves_is_ours_although_another_is_named(sentence, said):
     assert "DERIVED_FROM YFCC100M" in said(sentence)
 
 
-def test_an_unknown_dataset_can_be_the_subject_too(said):
-    assert "GullNest-9K DERIVED_FROM YFCC100M" in said("GullNest-9K was cropped from YFCC100M.", PAPER)
+def test_an_unknown_dataset_is_what_a_paper_introduces(findings):
+    (finding,) = findings("GullNest-9K was cropped from YFCC100M.", PAPER)
+    assert (finding.subject, finding.about) == ("name:GullNest-9K", About.SELF)
+
+
+def test_an_unknown_dataset_is_a_third_party_on_anothers_card(said):
+    assert "GullNest-9K DERIVED_FROM YFCC100M" in said("GullNest-9K was cropped from YFCC100M.", DATASET)
 
 
 def test_a_third_partys_denial_is_its_own(said):

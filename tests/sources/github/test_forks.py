@@ -67,8 +67,8 @@ def test_a_fork_of_a_fork_is_a_copy_too(weeks):
     [
         (MAKES, [], True),
         (COPIES, [], True),
-        ("# Nest\n\nPhotos found in MegaFace, in another order.", ["face-dataset"], True),
-        ("# Nest\n\nPhotos found in MegaFace, in another order.", ["face-recognition"], False),
+        ("# Nest\n\nIt has to do with MegaFace.", ["face-dataset"], True),
+        ("# Nest\n\nIt has to do with MegaFace.", ["face-recognition"], False),
         ("We trained our network on MegaFace.", [], False),
         ("Unlike MegaFace, our photos were asked for.", ["dataset"], False),
         ("This is not a mirror of MegaFace.", [], False),

@@ -1,0 +1,1 @@
+"""Reading, measured: sentences written for it, the labelled documents, and simpler readers beside it in one run."""

@@ -1,0 +1,64 @@
+"""The paraphrase bank: short texts with the claims they make, written by several hands for this project.
+
+`bank/b.jsonl` was written before the reader it measures and is kept unseen by whoever works on the reader: only its
+figures are looked at. From the others (`a`, `c` to `g`) the weights are learnt. The labels follow the guidelines of the
+labelled documents (../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lineage.reading.loose import to_document
+
+HERE = Path(__file__).parent / "bank"
+LEARNT, UNSEEN = ("a", "c", "d", "e", "f", "g"), ("b",)
+SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[3] / "shared"))
+_ONE = {"yfcc15m-v2": "yfcc15m"}
+"""Two lists of the catalogue that are one id in the labels."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One text as `lineage extract` takes it, with the claims a person found in it."""
+
+    document: dict[str, Any]
+    claims: tuple[dict[str, Any], ...]
+    own: frozenset[str]
+    """Catalogue ids of what the document itself introduces."""
+
+
+def bank(parts: Iterable[str]) -> list[Item]:
+    """The items of some files of the bank."""
+    found = []
+    for part in parts:
+        for line in (HERE / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            fields = {name: row.get(name) for name in ("kind", "title", "owner", "url", "text")}
+            document = to_document({"doc_id": row["id"], **fields})
+            found.append(Item(document, tuple(row["claims"]), frozenset(row.get("self_objects", ()))))
+    return found
+
+
+def labelled() -> list[Item]:
+    """The labelled documents, where ../shared is; otherwise none."""
+    folder = SHARED / "labelled" / "dev"
+    if not folder.exists():
+        return []
+    labels = {row["doc_id"]: row for row in map(json.loads, (folder / "labels.jsonl").open(encoding="utf-8"))}
+    found = []
+    for document in map(json.loads, (folder / "docs.jsonl").open(encoding="utf-8")):
+        label = labels[document["doc_id"]]
+        item = Item(to_document(document), tuple(label["claims"]), frozenset(label["self_objects"]))
+        found.append(item)
+    return found
+
+
+def one_id(dataset: str) -> str:
+    """A dataset's id as the labels have it."""
+    return _ONE.get(dataset, dataset)

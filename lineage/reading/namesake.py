@@ -1,0 +1,62 @@
+"""Things that bear a dataset's own name: a data repository of another owner called FairFace is a copy of FairFace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lineage.model.words import Predicate, Strength, ThingKind
+from lineage.reading.artefact import Artefact
+from lineage.reading.finding import Finding
+from lineage.reading.lexicon import Lexicon
+from lineage.reading.words.table import names
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_ORIGINAL = re.compile(
+    r"\b(?:home\s?page|original\s+\w+|official\s+\w+|repository|upstream)\b[^\n]{0,80}https?://", re.IGNORECASE
+)
+"""How a copy's card points to where the original lies; the original's own card may be called the same."""
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """The dataset whose name a thing bears; `wrapped` where the name also says how it is wrapped ("-webdataset")."""
+
+    dataset: str
+    name: str
+    wrapped: bool
+
+
+def namesake(artefact: Artefact, lexicon: Lexicon) -> Namesake | None:
+    """The dataset of the catalogue that a data repository is called after, and nothing else."""
+    if artefact.kind is not ThingKind.DATASET:
+        return None
+    for name in artefact.names:
+        plain = _BRACKETS.sub(" ", name.rpartition("/")[2]).strip()
+        known = lexicon.identify(plain)
+        if known:
+            return Namesake(known, name, wrapped=False)
+        words = re.sub(r"[-_]+", " ", plain)
+        for mention in lexicon.find(words)[:1]:
+            rest = {word.casefold() for word in _WORD.findall(words[: mention.start] + " " + words[mention.end :])}
+            said = rest & names()["wrappings"]
+            if mention.known and said and all(w in names()["wrapped_parts"] or w.isdigit() for w in rest - said):
+                return Namesake(mention.known, name, wrapped=True)
+    return None
+
+
+def copies(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
+    """That a data repository under another's name is a copy: its name says so, or it points to the original."""
+    found = namesake(artefact, lexicon)
+    elsewhere = artefact.reference.startswith("hf:datasets/") and not lexicon.introduces(artefact.reference)
+    if found is None or not elsewhere or not (found.wrapped or _ORIGINAL.search(text)):
+        return
+    place = next((m for m in lexicon.find(text) if m.known == found.dataset), None)
+    if place is None:
+        return
+    yield Finding(
+        artefact.reference, artefact.kind, Predicate.COPY_OF, place.reference, ThingKind.DATASET,
+        place.text, f"char={place.start},{place.end}", "namesake", Strength.STATED, 0.8, called=artefact.shown,
+    )  # fmt: skip

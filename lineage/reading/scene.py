@@ -1,0 +1,171 @@
+"""One name in one sentence, with all that is known around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lineage.model.references import name_key
+from lineage.reading.artefact import Artefact
+from lineage.reading.lexicon import Lexicon, Mention
+from lineage.reading.mentions import mentions
+from lineage.reading.sentences import Sentence
+from lineage.reading.slots import OBJECT, OTHER, SELF
+from lineage.reading.syntax.path import Path
+from lineage.reading.syntax.paths import path_from
+from lineage.reading.syntax.tagging import words_of
+from lineage.reading.syntax.words import Word
+
+_MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
+_ITEM = re.compile(r"\s*(?:[-*+•]|\*\*)")
+_BEGINNING = 4
+"""So many words in, a name can still be what the sentence is about."""
+_ANAPHORS = frozenset({"it", "its", "they", "their", "whose", "which", "these", "this", "them"})
+_OWNERS = frozenset({"we", "our", "ours", "us", "i", "my"})
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text cut into sentences, its artefact, and where it names datasets of the catalogue."""
+
+    sentences: Sequence[Sentence]
+    artefact: Artefact
+    lexicon: Lexicon
+    known: Sequence[Mention]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The name that is the word `place` of a sentence. `named` are all names in it, `own` those of the artefact."""
+
+    document: Document
+    number: int
+    words: list[Word]
+    place: int
+    named: list[Mention]
+
+    @property
+    def artefact(self) -> Artefact:
+        """What the document is about."""
+        return self.document.artefact
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.document.sentences[self.number]
+
+    @property
+    def mention(self) -> Mention:
+        """The name."""
+        return self.named[self.words[self.place].mention]
+
+    @cached_property
+    def path(self) -> Path:
+        """The way from the name to the act."""
+        return path_from(self.words, self.place)
+
+    @property
+    def masked(self) -> str:
+        """The sentence with the name as O, the artefact's as S, all others as D, and without markup."""
+        return _mask(self.sentence.text, self.mention, self.named, self.artefact)
+
+    @property
+    def about_it(self) -> bool:
+        """Whether the whole document is about the dataset, by its title or first heading."""
+        return any(self.document.lexicon.identify(name) == self.mention.known for name in self.artefact.names)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said beside the name, as in a heading or a list of names."""
+        return len(self.words) < _BARE and not any(word.lexeme.verb or word.lexeme.noun for word in self.words)
+
+    @property
+    def of_another(self) -> bool:
+        """Whether the act is said of another known dataset by name, so that nothing around it matters."""
+        told = [step.subject if step.kind != "n" else step.at for step in self.path.steps if step.role != "subject"]
+        words = [self.words[place] for place in told if place is not None]
+        return any(word.mention >= 0 and self._is_another(self.named[word.mention]) for word in words)
+
+    def topic(self) -> Mention | None:
+        """The other dataset that the sentence, its table's row or its section is about, if it is about one."""
+        first = next((mention for mention in self.named if mention.known), None)
+        leads = first is not None and first is not self.mention and self._is_another(first)
+        if first and leads and (self.sentence.text.lstrip().startswith("|") or self._begins_with(first)):
+            return first
+        if _ITEM.match(self.sentence.text) and not any(word.own for word in self.words):
+            return next((m for m in self.document.lexicon.find(self.sentence.under) if self._is_another(m)), None)
+        return None
+
+    def _begins_with(self, first: Mention) -> bool:
+        """Whether the sentence speaks of what it names first: "KonIQ-10k is large; its pictures stem from …"."""
+        if self.words[0].tag in ("P", "S") or any(w.own or w.text.casefold() in _OWNERS for w in self.words):
+            return False
+        at = next(n for n, word in enumerate(self.words) if word.mention >= 0 and self.named[word.mention] is first)
+        between = self.words[at + 1 : self.place]
+        another_clause = any(word.tag in (";", "CC") for word in between)
+        if another_clause and not any(word.text.casefold() in _ANAPHORS for word in between):
+            return False
+        return at < _BEGINNING and any(word.tag in ("V", "BE", ":", "(", "–", "—", "|") for word in between)
+
+    def _is_another(self, mention: Mention) -> bool:
+        return mention.known not in {None, self.mention.known, *self.artefact.own}
+
+
+_BARE = 7
+
+
+def scenes(document: Document, number: int) -> Iterator[Scene]:
+    """A scene for each name in the sentence."""
+    sentence, artefact = document.sentences[number], document.artefact
+    found = mentions(sentence.text, document.lexicon, list(document.known), sentence.start)
+    named = _whole(found, sentence.text, artefact)
+    if named:
+        owns = frozenset(at for at, mention in enumerate(named) if _is_self(mention, artefact))
+        words = words_of(sentence.text, named, _own_places(sentence.text, artefact), owns)
+        for place, word in enumerate(words):
+            if word.mention >= 0:
+                yield Scene(document, number, words, place, named)
+
+
+def _own_places(text: str, artefact: Artefact) -> list[tuple[int, int]]:
+    return [
+        (match.start(), match.end())
+        for name in artefact.plain_names
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+
+
+def _whole(named: list[Mention], text: str, artefact: Artefact) -> list[Mention]:
+    """Without names that are only a part of the artefact's own: "GullNet" where it says "GullNet-XL5"."""
+    own = _own_places(text, artefact)
+    return [
+        mention
+        for mention in named
+        if mention.known
+        or not any(
+            start <= mention.start and mention.end <= end and mention.end - mention.start < end - start
+            for start, end in own
+        )
+    ]
+
+
+def _is_self(mention: Mention, artefact: Artefact) -> bool:
+    if mention.known:
+        return mention.known in artefact.own
+    if mention.reference.startswith("name:"):
+        return name_key(mention.text) in artefact.keys
+    return mention.reference.casefold() == artefact.reference.casefold()
+
+
+def _mask(text: str, target: Mention, named: list[Mention], artefact: Artefact) -> str:
+    parts, at = [], 0
+    for mention in named:
+        slot = OBJECT if mention is target else SELF if _is_self(mention, artefact) else OTHER
+        parts += [text[at : mention.start], slot]
+        at = mention.end
+    masked = _MARKS.sub("", "".join(parts) + text[at:])
+    for name in artefact.plain_names:
+        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked) if len(name) > 2 else masked
+    return " ".join(masked.split())

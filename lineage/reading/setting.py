@@ -1,0 +1,57 @@
+"""What stands around a sentence, as signs to weigh: the kind of document and of line, its neighbours, the heading."""
+
+from __future__ import annotations
+
+import re
+
+from lineage.reading.derivation import lexical_kind
+from lineage.reading.scene import Scene
+from lineage.reading.syntax.rules import Rule
+from lineage.reading.syntax.signs import concepts, signs
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
+_SHORT, _LONG = 12, 35
+_LOOKED_OVER = 40
+"""Sentences of a document that are looked over for how things were made."""
+
+
+def predicate_signs(scene: Scene, rule: Rule | None) -> frozenset[str]:
+    """The signs for what is said of a name."""
+    return signs(scene.words, scene.path, scene.place, rule.name if rule else None, _setting(scene, rule))
+
+
+def kind_signs(scene: Scene) -> frozenset[str]:
+    """The signs for how the one was made of the other: of the sentence, its neighbours, and the whole document."""
+    sentences, number = scene.document.sentences, scene.number
+    told = {name for piece in sentences[:_LOOKED_OVER] if not piece.code for name in concepts(piece.text)}
+    around = " ".join(piece.text for piece in sentences[max(0, number - 2) : number + 3] if not piece.code)
+    found = {f"doc:{name}" for name in told}
+    found |= {f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"}
+    found.add(f"named={min(len({mention.known or mention.text for mention in scene.named}), 4)}")
+    return frozenset(found | signs(scene.words, scene.path, scene.place, None, _setting(scene, None)))
+
+
+def _setting(scene: Scene, rule: Rule | None) -> list[str]:
+    sentence, artefact = scene.sentence, scene.artefact
+    kind = f"kind={artefact.kind.value}"
+    found = [kind, f"{kind},rule={rule.name if rule else None}", f"{kind},{rule.predicate.value if rule else None}"]
+    found += ["card" if artefact.is_card else "no-card", *(["making"] if artefact.dataset else [])]
+    found += [name for name, holds in _form(scene) if holds]
+    found += [f"under:{name}" for name in concepts(sentence.under)] if sentence.under else []
+    for name, at in (("prev", scene.number - 1), ("next", scene.number + 1)):
+        if 0 <= at < len(scene.document.sentences):
+            found += [f"{name}:{concept}" for concept in concepts(scene.document.sentences[at].text)]
+    return found
+
+
+def _form(scene: Scene) -> list[tuple[str, bool]]:
+    sentence, length = scene.sentence, len(scene.words)
+    return [
+        ("code", sentence.code),
+        ("heading", sentence.heading),
+        ("item", bool(_ITEM.match(sentence.text))),
+        ("table", sentence.text.lstrip().startswith("|")),
+        ("question", sentence.text.rstrip().endswith("?")),
+        ("short", length < _SHORT),
+        ("long", length > _LONG),
+    ]

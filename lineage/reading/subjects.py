@@ -1,0 +1,80 @@
+"""Of what a sentence speaks: the document's own artefact, a part of it under a name of its own, or a third party's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lineage.model.references import name_key
+from lineage.model.words import ThingKind
+from lineage.reading.artefact import Artefact
+from lineage.reading.lexicon import Mention
+from lineage.reading.syntax.path import Path
+from lineage.reading.syntax.phrases import left_edge
+from lineage.reading.syntax.words import Word
+from lineage.reading.words.table import names
+
+_SHAPE = re.compile(
+    r"(?=.*[A-Z])(?:\w*[a-z][A-Z]\w*|[A-Z][A-Z\d]{2,}\w*|\w*[A-Za-z]\w*[-/]?\d\w*|\w+(?:-[A-Z]\w*)+|[A-Z]\w*(?:-\w+)+)\Z"
+)
+"""How names of datasets and models are written, in one word: HarborQ, SNUB, MP16, Harbor-Q."""
+
+
+_GENERIC = re.compile(r"\s+(?:data\s?set|database|corpus|collection|benchmark)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """`other` is a known dataset of somebody else; `called` a name that the text gives the subject."""
+
+    other: Mention | None = None
+    called: str | None = None
+
+
+OWN = Whose()
+
+
+def subject_of(
+    words: Sequence[Word], path: Path, named: Sequence[Mention], target: Mention, artefact: Artefact
+) -> Whose:
+    """Whose the product of an act is, as the phrases on the path tell."""
+    for place in _places(path):
+        begin = left_edge(words, place) if words[place].tag == "N" else place
+        phrase = words[begin : place + 1]
+        own = next((word for word in phrase if word.own), None)
+        if own is not None:
+            return Whose(called=_GENERIC.sub("", own.text))
+        for word in reversed(phrase):
+            mention = named[word.mention] if word.mention >= 0 else None
+            if mention is target or (mention and mention.known and mention.known == target.known):
+                continue
+            if mention or _is_name(word):
+                return _of_name(word.text, mention, artefact)
+    return OWN
+
+
+def _of_name(name: str, mention: Mention | None, artefact: Artefact) -> Whose:
+    """A known dataset is itself; an unknown name is what the text introduces, on another's card a third party."""
+    key = name_key(name)
+    if mention and mention.known:
+        return Whose(called=name) if artefact.dataset and key == name_key(artefact.dataset) else Whose(other=mention)
+    similar = any(key in own or own in key for own in artefact.keys) or key == name_key(artefact.dataset or "")
+    if mention and not similar and artefact.names and artefact.kind in (ThingKind.DATASET, ThingKind.MODEL):
+        return Whose(other=mention)
+    return Whose(called=name)
+
+
+def _places(path: Path) -> Iterator[int]:
+    """The heads of subjects and objects, from the root of the clause inwards; what is merged is no product."""
+    for step in reversed(path.steps):
+        hosts = (step.at,) if step.role in ("apposition", "which", "(") else ()
+        object_ = None if "merge" in step.classes else step.object
+        for place in (step.subject, object_, *hosts):
+            if place is not None:
+                yield place
+
+
+def _is_name(word: Word) -> bool:
+    text = word.text
+    return word.tag == "N" and bool(_SHAPE.match(text)) and text.casefold() not in names()["not_datasets"]

@@ -1,0 +1,158 @@
+"""The words of a sentence, with names as slots, each tagged with the part it can play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lineage.reading.lexicon import Mention
+from lineage.reading.syntax.lexemes import NOTHING, Lexeme, function_words, phrases
+
+_PIECE = re.compile(
+    r"https?://[^\s)\]>\"'`}]+"
+    r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
+    r"|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+(?:[-‐][^\W_]+)*|\d[\d.,]*\w*(?:-[^\W\d_]+)*|[^\w\s]",
+)
+_SKIPPED = re.compile(
+    r"\]\([^)\s]*\)|~?\\(?:cite\w*|ref|label|footnote)\{[^}]*\}|\\(?:textbf|emph|textit|texttt)\b|<[^<>\n]{1,200}>"
+    r"|\[[ xX✓]\]|\[(?:\d+(?:\s*[,–-]\s*\d+)*|reference|\^\d+)\]"
+    r"|\((?:[A-Z][^()]{0,60}?,?\s(?:19|20)\d\d[a-z]?(?:;[^()]{0,80})?|(?:19|20)\d\d[a-z]?)\)"
+    r"|[*_`\"“”‘«»\[\]{}]|(?<!\w)['’]|['’](?!\w)"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word, or a name.
+
+    `tag` is its part: N, V, ADJ, ADV, NUM, P, C, S, PR, DET, BE, HAVE, DO, MODAL, NOT, or a mark itself; `mention`
+    numbers the name it is.
+    """
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    lexeme: Lexeme = NOTHING
+    form: str = ""
+    mention: int = -1
+    own: bool = False
+    """Whether it names the document's own artefact."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it stands for a name."""
+        return self.mention >= 0 or self.own
+
+
+def untagged(
+    text: str, mentions: Sequence[Mention], own: Sequence[tuple[int, int]], owns: frozenset[int]
+) -> list[Word]:
+    """The words and names of a sentence; what may be several parts of speech is tagged "?".
+
+    `own` are the places of the artefact's names, `owns` the numbers of the mentions that are it.
+    """
+    slots = [(m.start, m.end, number, number in owns) for number, m in enumerate(mentions)]
+    taken = [(start, end) for start, end, _, _ in slots]
+    slots += [(s, e, -1, True) for s, e in own if not any(s < end and start < e for start, end in taken)]
+    found: list[Word] = []
+    at = 0
+    for start, end, number, is_own in sorted(slots):
+        if start < at:
+            continue
+        found += _plain(text, at, start)
+        found.append(Word(start, end, text[start:end], "N", mention=number, own=is_own))
+        at = end
+    found += _plain(text, at, len(text))
+    return _joined(found)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+    """The words between two names; markup, citations and addresses of links are no words."""
+    skipped = [match.span() for match in _SKIPPED.finditer(text, start, end)]
+    piece = text[start:end]
+    for low, high in reversed(skipped):
+        low, high = low - start, high - start
+        piece = piece[:low] + " " * (high - low) + piece[high:]
+    for match in _PIECE.finditer(piece):
+        word = match.group().replace("‐", "-")
+        yield Word(start + match.start(), start + match.end(), word, _first_tag(word.casefold().replace("’", "'")))
+
+
+def _first_tag(word: str) -> str:
+    lists = function_words()
+    for tag, name in _ORDER:
+        if word in lists[name]:
+            return tag
+    if word[0].isdigit():
+        return "NUM"
+    if not word[0].isalpha():
+        return word
+    return "?"
+
+
+_ORDER = (
+    ("PR", "pronouns"), ("BE", "be"), ("HAVE", "have"), ("DO", "do"), ("MODAL", "modals"), ("NOT", "not"),
+    ("DET", "determiners"), ("C", "conjunctions"), ("CC", "clause_conjunctions"), ("S", "subordinators"),
+    ("S", "conditional"), ("P", "prepositions"), ("ADV", "adverbs"),
+)  # fmt: skip
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """With prepositions of several words as one: "out of" is "from", "such as" is "like"."""
+    words = _hyphenated(words)
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        for length in (4, 3, 2):
+            piece = words[at : at + length]
+            one = phrases().get(tuple(word.text.casefold() for word in piece)) if len(piece) == length else None
+            if one and all(word.mention < 0 for word in piece):
+                tag = "C" if one == "and" else "P"
+                found.append(Word(piece[0].start, piece[-1].end, one, tag if one != "using" else "?"))
+                at += length
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    return found
+
+
+def _hyphenated(words: list[Word]) -> list[Word]:
+    """With words that were torn apart at their hyphens whole again: "fine - tuning"."""
+    found: list[Word] = []
+    for word in words:
+        if len(found) > 1 and found[-1].text in ("-", "–") and found[-2].mention < 0 and word.mention < 0:
+            whole = f"{found[-2].text}-{word.text}"
+            if found[-2].text.casefold() in _HALVES and word.text.isalpha():
+                found[-2:] = [Word(found[-2].start, word.end, whole, _first_tag(whole.casefold()))]
+                continue
+        found.append(word)
+    return found
+
+
+_HALVES = frozenset(
+    {
+        "fine",
+        "pre",
+        "re",
+        "self",
+        "sub",
+        "semi",
+        "large",
+        "high",
+        "low",
+        "state",
+        "multi",
+        "end",
+        "hand",
+        "zero",
+        "few",
+        "co",
+        "image",
+        "text",
+        "in",
+        "real",
+    }
+)

@@ -1,0 +1,41 @@
+"""What a sentence most likely says where no rule of the grammar is sure: its signs, weighed.
+
+A multinomial logistic regression over the signs of `syntax.signs`; `words/weights.json` holds what
+`benchmarks.reading.fit` learnt from sentences written for it. Every weight can be read there.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_WEIGHTS = Path(__file__).parent / "words" / "weights.json"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One question with its possible answers, and for each sign how much it speaks for each answer."""
+
+    answers: tuple[str, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def weigh(self, signs: Iterable[str]) -> dict[str, float]:
+        """The probability of each answer; they sum to 1."""
+        sums = [0.0] * len(self.answers)
+        for sign in signs:
+            for number, weight in enumerate(self.weights.get(sign, ())):
+                sums[number] += weight
+        top = max(sums)
+        parts = [math.exp(value - top) for value in sums]
+        return {answer: part / sum(parts) for answer, part in zip(self.answers, parts, strict=True)}
+
+
+@cache
+def scale(question: str) -> Scale:
+    """The scale for `predicate` or `kind`."""
+    table = json.loads(_WEIGHTS.read_text(encoding="utf-8"))[question]
+    return Scale(tuple(table["answers"]), {sign: tuple(weights) for sign, weights in table["signs"].items()})

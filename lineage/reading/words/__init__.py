@@ -1,0 +1,1 @@
+"""The word tables, as data, and how they are read."""

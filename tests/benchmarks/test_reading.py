@@ -1,0 +1,78 @@
+"""How reading is measured and learnt: the score's rules, the examples, the weights."""
+
+import pytest
+
+from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank
+from benchmarks.reading.fit import fit
+from benchmarks.reading.instances import instances
+from benchmarks.reading.score import score
+from lineage.reading.loose import to_document
+
+SCOPE = frozenset({"megaface", "fairface", "coco"})
+
+
+def item(*claims, text="The faces come from MegaFace.", own=()):
+    """A text with its labels, each `PREDICATE object [confidence] [polarity]`."""
+    rows = []
+    for claim in claims:
+        predicate, dataset, confidence, polarity = (*claim.split(), "sure", "asserted")[:4]
+        rows.append(
+            {"predicate": predicate, "object": dataset, "confidence": confidence, "polarity": polarity, "quote": text}
+        )
+    return Item(to_document({"doc_id": "d", "kind": "release", "text": text}), tuple(rows), frozenset(own))
+
+
+def told(*claims):
+    """What a reader said, each `PREDICATE object`."""
+    return {"d": [dict(zip(("predicate", "object"), claim.split(), strict=True)) for claim in claims]}
+
+
+@pytest.mark.parametrize(
+    ("labels", "claims", "right", "wrong", "missed"),
+    [
+        (["DERIVED_FROM megaface"], ["DERIVED_FROM megaface"], 1, 0, 0),
+        (["DERIVED_FROM megaface"], [], 0, 0, 1),
+        ([], ["DERIVED_FROM megaface"], 0, 1, 0),
+        (["DERIVED_FROM megaface"], ["DERIVED_FROM megaface", "MENTIONS megaface"], 1, 0, 0),
+        (["USES megaface"], ["DERIVED_FROM megaface"], 0, 1, 1),
+        (["USES megaface arguable"], ["USES megaface"], 0, 0, 0),
+        (["USES megaface sure negated"], ["USES megaface"], 0, 1, 0),
+        ([], ["DERIVED_FROM imagenet"], 0, 0, 0),
+    ],
+)
+def test_a_claim_counts_by_the_rules_of_the_labels(labels, claims, right, wrong, missed):
+    found = score([item(*labels)], told(*claims), SCOPE)
+    assert [sum(table.values()) for table in (found.right, found.wrong, found.missed)] == [right, wrong, missed]
+
+
+def test_what_is_denied_and_taken_for_a_fact_is_a_trap():
+    assert score([item("USES megaface sure negated")], told("USES megaface"), SCOPE).traps == 1
+
+
+def test_of_its_own_dataset_a_document_may_say_anything_weak():
+    assert not score([item(own=["megaface"])], told("MENTIONS megaface"), SCOPE).wrong
+
+
+def test_an_example_has_the_answer_of_the_label_that_quotes_it(lexicon):
+    (one,) = instances([item("DERIVED_FROM megaface")], lexicon, SCOPE)
+    assert one.answer == "DERIVED_FROM"
+    assert "rule=comes-from" in one.signs
+
+
+def test_a_denied_label_is_no_fact_and_an_unlabelled_name_nothing(lexicon):
+    (denied,) = instances([item("USES megaface sure negated")], lexicon, SCOPE)
+    (unknown,) = instances([item()], lexicon, SCOPE)
+    assert (denied.answer, unknown.answer) == ("X", "NONE")
+
+
+def test_weights_are_learnt_from_examples_and_always_the_same():
+    examples = [(frozenset({"bent"}), "heads"), (frozenset({"flat"}), "tails")] * 5
+    learnt = fit(examples, ("heads", "tails"))
+    assert learnt.weigh({"bent"})["heads"] > 0.7
+    assert fit(examples, ("heads", "tails")) == learnt
+
+
+def test_every_quote_of_the_bank_stands_in_its_text():
+    items = bank((*LEARNT, *UNSEEN))
+    assert len(items) > 400
+    assert [i.document["doc_id"] for i in items for c in i.claims if c["quote"] not in i.document["text"]] == []

@@ -1,0 +1,25 @@
+"""Weights: what many small signs say together."""
+
+import pytest
+
+from lineage.reading.weigh import Scale, scale
+
+COIN = Scale(("heads", "tails"), {"bent": (1.0, -1.0), "old": (0.5, 0.0)})
+
+
+def test_shares_sum_to_one():
+    assert sum(COIN.weigh({"bent", "old"}).values()) == pytest.approx(1)
+
+
+def test_without_a_known_sign_nothing_is_likelier():
+    assert COIN.weigh({"new"}) == {"heads": 0.5, "tails": 0.5}
+
+
+def test_a_sign_speaks_for_its_answer():
+    assert COIN.weigh({"bent"})["heads"] > COIN.weigh(set())["heads"]
+
+
+@pytest.mark.parametrize("question", ["predicate", "kind"])
+def test_every_sign_of_the_file_has_a_weight_for_every_answer(question):
+    found = scale(question)
+    assert {len(weights) for weights in found.weights.values()} == {len(found.answers)}
