@@ -6,6 +6,8 @@ Fields: https://github.com/huggingface/hub-docs/blob/main/datasetcard.md and mod
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from lineage.model.claim import BARE_SOURCE
@@ -15,7 +17,69 @@ from lineage.reading.affiliations import individual
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
 
-_NOT_SOURCES = frozenset({"original", "extended", "n/a", "na", "none", "unknown", "other", "various", ""})
+_NOBODY = frozenset(
+    {
+        "extended",
+        "n/a",
+        "na",
+        "none",
+        "unknown",
+        "other",
+        "others",
+        "various",
+        "found",
+        "modified",
+        "subset",
+        "mixed",
+        "null",
+        "",
+    }
+)
+_MOST_WORDS = 6
+"""A longer value is prose: it may name a source, but it is no name."""
+
+
+class Unsaid(StrEnum):
+    """Why a value of `source_datasets` is no source: a closed list, so that all that is left out can be counted."""
+
+    ORIGINAL = "original"
+    UNNAMED = "unnamed"
+    PROSE = "prose"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class SourceValue:
+    """One value of `source_datasets`: the name it gives, or why it gives none. `extended` as in `extended|squad`."""
+
+    place: str
+    text: str
+    name: str | None
+    extended: bool = False
+    unsaid: Unsaid | None = None
+
+
+def source_values(card: Mapping[str, Any], pointer: str) -> Iterator[SourceValue]:
+    """Every value of a card's `source_datasets`, with the name of the source or the reason why there is none."""
+    value = card.get("source_datasets")
+    items = value if isinstance(value, list) else [value] if value is not None else []
+    for number, item in enumerate(items):
+        place = f"{pointer}/source_datasets" + (f"/{number}" if isinstance(value, list) else "")
+        yield _source_value(item, place)
+
+
+def _source_value(item: Any, place: str) -> SourceValue:  # noqa: ANN401  YAML of strangers
+    if not isinstance(item, str):
+        return SourceValue(place, "", None, unsaid=Unsaid.UNREADABLE)
+    extended, name = item.lower().startswith("extended|"), item.split("|", 1)[-1].strip()
+    name = name.removeprefix("other-") if extended else name
+    if name.casefold() == "original":
+        return SourceValue(place, item, None, extended, Unsaid.ORIGINAL)
+    if name.casefold() in _NOBODY:
+        return SourceValue(place, item, None, extended, Unsaid.UNNAMED)
+    if len(name.split()) > _MOST_WORDS:
+        return SourceValue(place, item, None, extended, Unsaid.PROSE)
+    return SourceValue(place, item, name, extended)
 
 
 def declared(
@@ -42,14 +106,13 @@ def declared(
             base = _on_hub(text, "models")
             yield _finding(reference, kind, Predicate.VERSION_OF, base, ThingKind.MODEL, text, where, "base-model")
         return
-    for where, text in _texts(card.get("source_datasets"), f"{pointer}/source_datasets"):
-        extended, source = text.lower().startswith("extended|"), text.split("|", 1)[-1].strip()
-        source = source.removeprefix("other-") if extended else source
-        if source.casefold() in _NOT_SOURCES or (source.casefold() == (name or "").casefold() and not extended):
+    for said in source_values(card, pointer):
+        itself = said.name is not None and said.name.casefold() == (name or "").casefold() and not said.extended
+        if said.name is None or itself:
             continue
         yield _finding(
-            reference, kind, Predicate.DERIVED_FROM, _on_hub(source), ThingKind.DATASET, text, where,
-            "source-datasets" if extended else BARE_SOURCE, derivation=DerivationKind.OTHER,
+            reference, kind, Predicate.DERIVED_FROM, _on_hub(said.name), ThingKind.DATASET, said.text, said.place,
+            "source-datasets" if said.extended else BARE_SOURCE, derivation=DerivationKind.OTHER,
         )  # fmt: skip
 
 

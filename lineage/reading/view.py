@@ -39,7 +39,8 @@ class View:
 
     def at(self, locator: str) -> str:
         """The text that a locator points at, before its character range is cut out; raises ClaimWithoutEvidence."""
-        pointer = locator.partition("#")[0]
+        pointer, _, range_ = locator.rpartition("#")
+        pointer = pointer if _CHARS.match(range_) else locator  # a field's name may have a "#" too
         if not pointer.startswith("/"):
             return self._text
         try:

@@ -1,10 +1,14 @@
 """What metadata fields declare, and that strangers' nonsense in them declares nothing."""
 
+import json
+from collections import Counter
+
 import pytest
 
 from lineage.model.claim import BARE_SOURCE
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
-from lineage.reading.declared import declared, published_by
+from lineage.reading.declared import Unsaid, declared, published_by, source_values
+from lineage.reading.loose import front_matter
 
 REFERENCE = "hf:datasets/otter/quay"
 NONSENSE = [None, 7, True, {"a": "b"}, [], [None, 7, ["x"], {"a": "b"}], "", "  ", [""], ["  "]]
@@ -125,3 +129,36 @@ def test_a_creator_the_catalogue_knows_is_not_named_again(lexicon):
 def test_a_creator_without_a_name_is_an_individual(lexicon):
     (finding,) = published_by(REFERENCE, ThingKind.DATASET, "hf:jane", None, "/url", lexicon)
     assert (finding.object_kind, finding.quote) == (ThingKind.INDIVIDUAL, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "unsaid"),
+    [
+        ("original", Unsaid.ORIGINAL),
+        ("Original", Unsaid.ORIGINAL),
+        ("extended", Unsaid.UNNAMED),
+        ("extended|other", Unsaid.UNNAMED),
+        ("N/A", Unsaid.UNNAMED),
+        ("we start with the pictures of somebody and label them anew", Unsaid.PROSE),
+        (7, Unsaid.UNREADABLE),
+        ({"a": "b"}, Unsaid.UNREADABLE),
+    ],
+)
+def test_what_is_no_source_has_its_reason(value, unsaid):
+    (said,) = source_values({"source_datasets": [value]}, "")
+    assert (said.name, said.unsaid) == (None, unsaid)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("year", [2022, 2024])
+def test_every_value_of_thousands_of_real_cards_is_a_source_or_has_a_reason(year, shared):
+    told, cards = Counter(), 0
+    with (shared / f"cards/huggingface_{year}_front_matter.jsonl").open(encoding="utf-8") as rows:
+        for row in rows:
+            matter = front_matter(f"---\n{json.loads(row)['front_matter'] or ''}\n---\n")
+            cards += 1
+            told.update(said.unsaid or "declared" for said in source_values(matter, ""))
+
+    assert cards > 700
+    assert told["declared"] > 200
+    assert told[Unsaid.UNREADABLE] <= 0.02 * told.total()

@@ -33,11 +33,15 @@ def reference_of(snapshot: Snapshot) -> str:
 
 def record_of(snapshot: Snapshot) -> dict[str, Any]:
     """The object in a snapshot, empty for anything that is none: a stranger's file may hold what it likes."""
-    try:
-        found = json.loads(snapshot.body)
-    except (ValueError, RecursionError):
-        return {}
+    found = _json(snapshot)
     return found if isinstance(found, dict) else {}
+
+
+def _json(snapshot: Snapshot) -> Any:  # noqa: ANN401  JSON of strangers
+    try:
+        return json.loads(snapshot.body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def described(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Finding]:
@@ -58,9 +62,9 @@ def file(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Finding]:
     if path.endswith(_PROSE):
         yield from readme(snapshot, lexicon)
         return
-    record = record_of(snapshot) if path.endswith(".json") else {}
+    record = _json(snapshot) if path.endswith((".json", ".jsonld")) else None
     if is_croissant(record):
-        yield from declared_sources(record, artefact.reference, artefact.kind)
+        yield from declared_sources(record, artefact.reference, artefact.kind, lexicon)
         return
     yield from read_code(decode(snapshot.body, snapshot.media_type), artefact, lexicon)
 
