@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a command loads what its own job needs, and no more
     from lineage.jobs.walk import WalkResult
     from lineage.jobs.weekly import WeeklyResult
     from lineage.jobs.why import WhyResult
+    from lineage.model.claim import Evidence
     from lineage.model.graph import Edge, Said, Step, Thing
 
 
@@ -151,7 +152,14 @@ def because(result: WhyResult) -> None:
             out(f"  {_sentence(edge, result.things)}{_marks(edge)}")
             if said := _quotes(result.claims[edge.id]).get(edge.id):
                 out(f"      “{short(said.claim.evidence.quote, 200)}”")
+                out(f"      {_read_as(said.claim.evidence)}")
                 out(f"      {said.url}")
+
+
+def _read_as(evidence: Evidence) -> str:
+    """What in the quote was taken for what, and by which rule."""
+    taken = [f"{name} “{short(words, 60)}”" for name, words in evidence.taken.items()]
+    return f"read as {', '.join(taken)}; rule {evidence.rule}" if taken else f"rule {evidence.rule}"
 
 
 def changes(result: DiffResult) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from pydantic import Field
@@ -31,6 +32,15 @@ class Evidence(Record):
     """The words that stand there."""
     rule: str
     """The rule of the reader that read it."""
+    parts: str | None = None
+    """What in the quote was taken for what, where a sentence was read: `subject=0,2;act=3,10;object=26,34`, in
+    characters of the quote; a part that is only understood is missing."""
+
+    @property
+    def taken(self) -> dict[str, str]:
+        """The words of the quote that were taken for subject, act and object."""
+        spans = re.findall(r"(\w+)=(\d+),(\d+)", self.parts or "")
+        return {name: (self.quote or "")[int(start) : int(end)] for name, start, end in spans if self.quote}
 
 
 class Claim(Record):

@@ -13,6 +13,7 @@ from lineage.reading.east_asian import is_east_asian, read_clause
 from lineage.reading.finding import Finding
 from lineage.reading.judging import FIRM, Said, allowed, kind_of, of_own_kind, said_of
 from lineage.reading.lexicon import Mention
+from lineage.reading.parts import parts_of
 from lineage.reading.scene import Document, Scene, scenes
 from lineage.reading.sentences import Sentence
 from lineage.reading.stance import Stance, own_clause, path_stance, stance, stances
@@ -110,7 +111,7 @@ def _finding(scene: Scene, view: Stance, said: Said, whose: Whose = OWN) -> Find
         quote, f"char={start},{start + len(quote)}", said.rule, said.strength,
         said.confidence if mention.known else round(said.confidence - 0.1, 2),
         derivation_kind=kind, polarity=view.polarity, modality=view.modality, about=about,
-        called=None if other else whose.called, settled=settled,
+        called=None if other else whose.called, settled=settled, parts=parts_of(scene, start, len(quote)),
     )  # fmt: skip
 
 

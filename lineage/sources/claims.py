@@ -32,7 +32,9 @@ def to_claims(source: str, snapshot: Snapshot, findings: Iterable[Finding], *, p
             strength=finding.strength,
             confidence=finding.confidence,
             valid_from=finding.valid_from,
-            evidence=Evidence(snapshot=snapshot.sha256, locator=where, quote=finding.quote, rule=finding.rule),
+            evidence=Evidence(
+                snapshot=snapshot.sha256, locator=where, quote=finding.quote, rule=finding.rule, parts=finding.parts
+            ),
         )
         rival = best.get(claim.id)
         if rival is None or (rival.strength.rank, rival.confidence) < (claim.strength.rank, claim.confidence):
