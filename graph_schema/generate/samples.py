@@ -69,7 +69,13 @@ def _said(*, full: bool) -> Said:
         confidence=0.9,
         valid_from="2024-05-01" if full else None,
         valid_to="2026-09-30" if full else None,
-        evidence=Evidence(snapshot="9f" * 32, locator="char=120,175", quote=quote, rule="cropped-from"),
+        evidence=Evidence(
+            snapshot="9f" * 32,
+            locator="char=120,175",
+            quote=quote,
+            rule="cropped-from",
+            parts="subject=0,22;act=27,34;object=40,53" if full else None,
+        ),
     )
     return Said(
         edge="",
