@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lineage.model.words import DerivationKind
 from lineage.reading.syntax.path import Path
@@ -32,7 +32,7 @@ def lexical_kind(text: str, path: Path | None = None) -> DerivationKind:
         }
         if "features" in nouns:
             return DerivationKind.FEATURES
-    found = next((kind for kind, sign in _signs() if sign.search(text)), None)
+    found = _told(text)
     if (
         found is None
         and path is not None
@@ -40,3 +40,8 @@ def lexical_kind(text: str, path: Path | None = None) -> DerivationKind:
     ):
         return DerivationKind.SUBSET
     return found or DerivationKind.OTHER
+
+
+@lru_cache(maxsize=256)
+def _told(text: str) -> DerivationKind | None:
+    return next((kind for kind, sign in _signs() if sign.search(text)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lineage.model.catalogue import Catalogue
 from lineage.model.references import name_key, normalise
 from lineage.model.words import DerivationKind
-from lineage.reading.tokens import Hit, find_keys, proper
+from lineage.reading.tokens import Hit, Keys, find_keys, proper
 from lineage.reading.words.table import table
 
 
@@ -31,7 +31,7 @@ class Lexicon:
         """Index every name by its key."""
         self.digest = catalogue.digest
         self._datasets: dict[str, str] = {}
-        self._keys: dict[str, bool] = {}
+        strict: dict[str, bool] = {}
         self._in_context: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._cautious: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
@@ -45,7 +45,7 @@ class Lexicon:
             for name in (dataset.name, *dataset.aliases):
                 if name not in cautious:
                     self._datasets.setdefault(name_key(name), dataset.id)
-                    self._keys[name_key(name)] = self._keys.get(name_key(name), True) and proper(name)
+                    strict[name_key(name)] = strict.get(name_key(name), True) and proper(name)
             self._made |= {(dataset.id, parent.dataset): parent.kind for parent in dataset.parents if parent.kind}
             self._introduced |= {normalise(identifier): dataset.id for identifier in dataset.identifiers}
             if dataset.in_context:
@@ -58,8 +58,8 @@ class Lexicon:
                 self._organizations.setdefault(name_key(name), organization.id)
             self._accounts |= {account.casefold(): organization.id for account in organization.accounts}
             self._short |= dict.fromkeys(organization.short, organization.id)
-        self._keys = {key: strict for key, strict in self._keys.items() if len(key) > 2}
-        self._organization_keys = {key: True for key in self._organizations if len(key) > 2}
+        self._keys = Keys({key: apart for key, apart in strict.items() if len(key) > 2})
+        self._organization_keys = Keys({key: True for key in self._organizations if len(key) > 2})
 
     def find(self, text: str) -> list[Mention]:
         """Every place where a dataset of the catalogue is named."""

@@ -47,13 +47,12 @@ def _is_original(scene: Scene) -> bool:
 
 
 def _judge(scene: Scene) -> Finding | None:
-    known, masked = scene.mention.known is not None, scene.masked
-    view = path_stance(scene.words, scene.path, stance(masked))
-    if known and stances()["withdrawn"].search(own_clause(masked)):
-        return _finding(scene, view, Said(Predicate.WITHDRAWN, "withdrawn", 0.8))
-    said = said_of(scene)
+    known, said = scene.mention.known is not None, said_of(scene)
+    if known and stances()["withdrawn"].search(own_clause(scene.masked)):
+        return _finding(scene, Stance(), Said(Predicate.WITHDRAWN, "withdrawn", 0.8))
     if said is None:
         return None
+    view = path_stance(scene.words, scene.path, stance(scene.masked))
     acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)
     if view.modality is not Modality.ASSERTED and acted and not view.apart:
         return (_hearsay(scene, view) or _mention(scene, "hearsay")) if known else None

@@ -66,7 +66,7 @@ class Scene:
         """The way from the name to the act."""
         return path_from(self.words, self.place)
 
-    @property
+    @cached_property
     def masked(self) -> str:
         """The sentence with the name as O, the artefact's as S, all others as D, and without markup."""
         return _mask(self.sentence.text, self.mention, self.named, self.artefact)

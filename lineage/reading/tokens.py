@@ -42,39 +42,43 @@ class Hit:
     text: str
 
 
-def find_keys(text: str, keys: Mapping[str, bool]) -> Iterator[Hit]:
-    """The longest hits of `keys` (as of `references.name_key`), left to right, none overlapping.
+class Keys:
+    """Names to look for, each by its key (as of `references.name_key`).
 
     A key's value says whether its words, when written apart, must be capitalised: "Mega Face" is a name, "the mega face
     of a cliff" is not (see `proper`).
     """
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
-    starts = {key[:2] for key in keys}
+
+    def __init__(self, strict: Mapping[str, bool]) -> None:
+        """Note how keys begin: most words of a text begin none, and are passed over at once."""
+        self.strict = dict(strict)
+        self.beginnings = frozenset(key[:length] for key in self.strict for length in range(1, len(key) + 1))
+
+
+def find_keys(text: str, keys: Keys) -> Iterator[Hit]:
+    """The longest hits of `keys`, left to right, none overlapping."""
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
     index = 0
     while index < len(tokens):
-        hit, used = (None, 0)
-        if tokens[index][2][:2].casefold() in starts or len(tokens[index][2]) == 1:
-            hit, used = _longest(text, tokens, index, keys)
+        hit, used = _longest(text, tokens, index, keys)
         if hit:
             yield hit
         index += max(used, 1)
 
 
-def _longest(
-    text: str, tokens: list[tuple[int, int, str]], index: int, keys: Mapping[str, bool]
-) -> tuple[Hit | None, int]:
+def _longest(text: str, tokens: list[tuple[int, int]], index: int, keys: Keys) -> tuple[Hit | None, int]:
     start, key, best, used = tokens[index][0], "", None, 0
-    for count in range(min(_LONGEST, len(tokens) - index)):
-        here = tokens[index + count]
-        if count and not _joins(text[tokens[index + count - 1][1] : here[0]], here[2]):
+    for count, (begin, stop) in enumerate(tokens[index : index + _LONGEST]):
+        word = text[begin:stop]
+        key += word.casefold()
+        if key not in keys.beginnings or (count and not _joins(text[tokens[index + count - 1][1] : begin], word)):
             break
-        key += here[2].casefold()
-        end = here[1] + ("(" in text[start : here[1]])  # a name may end in brackets: then they close it
-        if key not in keys:
+        if key not in keys.strict:
             continue
+        end = stop + ("(" in text[start:stop])  # a name may end in brackets: then they close it
         name = text[start:end]
         whole = ("(" in name) == name.endswith(")") and _stands_alone(text, start, end)
-        if whole and (not keys[key] or proper(name)):
+        if whole and (not keys.strict[key] or proper(name)):
             best, used = Hit(start, end, key, name), count + 1
     return best, used
 

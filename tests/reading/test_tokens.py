@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineage.reading.tokens import find_keys, proper
+from lineage.reading.tokens import Keys, find_keys, proper
 
 KEYS = {"harborset": False, "harborset2": False, "harbor": True, "gullnest9k": False, "bluebay": True, "a1": False}
 FRAGMENTS = [
@@ -28,7 +28,7 @@ FRAGMENTS = [
 
 
 def names(text):
-    return [hit.text for hit in find_keys(text, KEYS)]
+    return [hit.text for hit in find_keys(text, Keys(KEYS))]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,6 @@ def test_a_name_in_several_words_is_proper_when_its_longer_words_are_capitalised
 
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8)).map("".join))
 def test_hits_never_overlap_and_are_the_text_at_their_place(text):
-    hits = list(find_keys(text, KEYS))
+    hits = list(find_keys(text, Keys(KEYS)))
     assert all(text[hit.start : hit.end] == hit.text for hit in hits)
     assert all(first.end <= second.start for first, second in pairwise(hits))
