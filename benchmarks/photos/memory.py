@@ -47,7 +47,11 @@ class Watched:
 
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*"):
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+    except FileNotFoundError:  # it has ended meanwhile
+        return
+    for task in tasks:
         for child in _read(task / "children").split():
             yield from _tree(int(child))
 

@@ -18,20 +18,22 @@ import numpy as np
 
 import lineage.reading.weigh
 from benchmarks.reading.bank import LEARNT, bank, labelled
+from benchmarks.reading.candidates import Example, candidates
 from benchmarks.reading.instances import ANSWERS, Instance, instances
 from benchmarks.reading.templates import templates
 from lineage.catalogue.load import load
 from lineage.model.words import DerivationKind
+from lineage.reading.candidate import DATASET, ELSE
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.weigh import Scale
 
 KINDS = tuple(kind.value for kind in DerivationKind)
-_PENALTY, _STEPS, _RATE, _RARE, _SMALL = 1.5, 300, 0.03, 3, 0.02
+_PENALTY, _LIGHT, _STEPS, _RATE, _RARE, _SMALL = 6, 1.5, 300, 0.03, 3, 0.02
 _REPEATED = 3
 _TO = Path(lineage.reading.weigh.__file__).parent / "words" / "weights.json"
 
 
-def fit(examples: Sequence[tuple[frozenset[str], str]], answers: Sequence[str]) -> Scale:
+def fit(examples: Sequence[tuple[frozenset[str], str]], answers: Sequence[str], penalty: float = _PENALTY) -> Scale:
     """A scale that gives the examples' answers from their signs; signs seen fewer than three times are left out."""
     counts = Counter(sign for signs, _ in examples for sign in signs)
     place = {sign: number for number, sign in enumerate(sorted(s for s, count in counts.items() if count >= _RARE))}
@@ -46,19 +48,20 @@ def fit(examples: Sequence[tuple[frozenset[str], str]], answers: Sequence[str]) 
         sums = shown @ weights
         share = np.exp(sums - sums.max(1, keepdims=True))
         share /= share.sum(1, keepdims=True)
-        slope = shown.T @ (share - wanted) + _PENALTY * weights
+        slope = shown.T @ (share - wanted) + penalty * weights
         drift, spread = 0.9 * drift + 0.1 * slope, 0.999 * spread + 0.001 * slope * slope
         weights -= _RATE * (drift / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
     kept = {sign: weights[at] for sign, at in place.items() if np.abs(weights[at]).max() >= _SMALL}
     return Scale(tuple(answers), {sign: tuple(round(float(w), 2) for w in row) for sign, row in kept.items()})
 
 
-def scales(examples: Sequence[Instance]) -> dict[str, Scale]:
-    """The scales of both questions: what is said of a name, and how the one was made of the other."""
+def scales(examples: Sequence[Instance], names: Sequence[Example] = ()) -> dict[str, Scale]:
+    """The scales of what is said of a name, of how the one was made of the other, and of whether it is a dataset's."""
     made = [one for one in examples if one.answer == "DERIVED_FROM" and one.kind in KINDS]
     return {
         "predicate": fit([(one.signs, one.answer) for one in examples], ANSWERS),
         "kind": fit([(one.kind_signs, one.kind or "") for one in made], KINDS),
+        "candidate": fit(names, (DATASET, ELSE), _LIGHT),
     }
 
 
@@ -69,7 +72,8 @@ def main() -> None:
     items = [*bank(LEARNT), *templates(), *(labelled() * _REPEATED)]
     examples = list(instances(items, lexicon, scope))
     table: dict[str, Any] = {
-        question: {"answers": scale.answers, "signs": scale.weights} for question, scale in scales(examples).items()
+        question: {"answers": scale.answers, "signs": scale.weights}
+        for question, scale in scales(examples, list(candidates([*items, *templates(invented=True)], lexicon))).items()
     }
     _TO.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{len(examples):,} names in {len(items):,} texts; {len(table['predicate']['signs']):,} signs with a weight")

@@ -8,11 +8,11 @@ from functools import cache
 
 from lineage.model.references import name_key
 from lineage.model.words import ThingKind
-from lineage.reading.lexicon import Lexicon
+from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.loose import body_start
 from lineage.reading.mentions import mentions
 from lineage.reading.naming import introduced_name
-from lineage.reading.words.table import forms, table
+from lineage.reading.words.table import forms, names, table
 
 _LONGEST_TITLE = 80
 _HEADING = re.compile(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", re.MULTILINE)
@@ -41,6 +41,8 @@ class Artefact:
     """The catalogue's datasets that this document itself introduces: named in it, they mean itself."""
     plain_names: tuple[str, ...] = ()
     """Those of its names that are no dataset's of the catalogue."""
+    title: str | None = None
+    """The title of a paper, or how a record calls the document."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -103,7 +105,27 @@ def _introducing() -> re.Pattern[str]:
 
 
 def _only_name(text: str, title: str, lexicon: Lexicon) -> str | None:
-    """The one name in a title that is no known dataset's, if the text comes back to it."""
-    found = {mention.text for mention in mentions(title, lexicon, lexicon.find(title), 0) if mention.known is None}
-    name = found.pop() if len(found) == 1 else None
-    return name if name and name in text.replace(title, "", 1) else None
+    """The one name in a title: an unknown one if the text comes back to it, a known one if the title is about it."""
+    found = {mention.text: mention for mention in mentions(title, lexicon, lexicon.find(title), 0)}
+    if len(found) != 1:
+        return None
+    ((name, mention),) = found.items()
+    if mention.known:
+        return name if _presents(title, mention) else None
+    return name if name in text.replace(title, "", 1) else None
+
+
+def _presents(title: str, mention: Mention) -> bool:
+    """Whether a title presents a known dataset, "How we made X", and does not work on it, "Clustering X"."""
+    before, after = title[: mention.start], title[mention.end :]
+    if _ONE_OF_SEVERAL.match(after) or any(word in title.casefold() for word in names()["looked_at"]):
+        return False
+    return not before.strip() or not (_introducing().sub("", before) and _WORKED_ON.search(before))
+
+
+_ONE_OF_SEVERAL = re.compile(r"\s*(?:,(?!\s+an?\s)|(?:and|or)\s+(?!its\b)|vs\b|&)", re.IGNORECASE)
+_WORKED_ON = re.compile(
+    r"(?:\b(?:on|with|from|in|into|of|at|using|beyond|against|to|for|by|via|through|over|about|under|behind|than)"
+    r"|\b\w+ing)\s+(?:(?:the|a|an|our)\s+)?\Z",
+    re.IGNORECASE,
+)

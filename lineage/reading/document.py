@@ -21,8 +21,11 @@ from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 3
+VERSION = 4
 """Raise it when readings change: every snapshot is then read again, without fetching."""
+
+LONGEST_TEXT = 1_000_000
+"""Of a longer text only so many characters are read: it is data."""
 
 OWNER = "/owner"
 """The place of a document's owner: a JSON pointer into the fields of `lineage extract`."""
@@ -34,6 +37,7 @@ _MENTION_ORDER = {Predicate.MENTIONS: 0, Predicate.USES: 1}
 
 def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
     """The statements of a text about datasets, and the name it gives its artefact."""
+    text = text[:LONGEST_TEXT]
     artefact = settle(artefact, text, lexicon)
     known = lexicon.find(text)
     found: list[Finding] = []
@@ -49,7 +53,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
 
 def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Finding]:
     """The statements of a document in the form of `lineage extract` (see `loose.to_document`)."""
-    text = document["text"]
+    text = document["text"][:LONGEST_TEXT]
     artefact = artefact_of(document, lexicon)
     yield from read_text(text, artefact, lexicon)
     matter = front_matter(text) if artefact.kind in (ThingKind.DATASET, ThingKind.MODEL) else {}
@@ -63,7 +67,7 @@ def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Findin
 
 def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
     """What a document is about, by its fields and what its text says it introduces."""
-    text = document["text"]
+    text = document["text"][:LONGEST_TEXT]
     kind, url, title = _KINDS[document["kind"]], document["url"] or "", document["title"]
     reference = from_url(url) or f"document:{document['doc_id']}"
     steps = reference.partition(":")[2].split("/")
@@ -75,7 +79,7 @@ def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
     dataset = None if document["kind"] == "release" else introduced(text, title or heading(text), lexicon)
     if document["kind"] == "repository" and not (dataset and lexicon.identify(dataset)):
         dataset = name
-    return Artefact(reference, kind, names, document["owner"], is_card, dataset)
+    return Artefact(reference, kind, names, document["owner"], is_card, dataset, title=title)
 
 
 def _owner(document: dict[str, Any], artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lineage.model.references import name_key
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
+from lineage.reading.candidate import likely_dataset
+from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
 from lineage.reading.scene import Scene
 from lineage.reading.setting import kind_signs, predicate_signs
@@ -20,10 +23,15 @@ _SURE = 0.8
 _POSSIBLE = 0.1
 _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
-_LIKELY = 0.65
+_LIKELY, _LIKELY_USED = 0.65, 0.5
 """The share of all weight that a firm statement needs where no sure rule makes it. Measured: see docs/reading.md."""
+_ALLOWED = 0.25
+"""The share of a copy where its words stand in the sentence."""
+_PROBABLE, _ALMOST_CERTAIN = 0.7, 0.95
+"""How likely an unknown name must be a dataset's; the latter in a text that has no general word of our field."""
 _PLAINLY, _BEYOND_DOUBT = 0.6, 0.85
 _NO_FACT, _NOTHING = "X", "NONE"
+_ACTS = frozenset({*(predicate.value for predicate in FIRM), Predicate.USES.value})
 _MENTIONED, _WEIGHED, _NAMED = 0.6, "weighed", "named"
 
 
@@ -52,14 +60,54 @@ def said_of(scene: Scene) -> Said | None:
     if rule is not None and rule.confidence >= _SURE and scene.of_another:
         return Said(rule.predicate, rule.name, rule.confidence)
     if scene.mention.known is None:
-        enough = _FAIR if scene.mention.reference.startswith("name:") else 0
-        return Said(rule.predicate, rule.name, rule.confidence) if rule and rule.confidence >= enough else None
-    said = _decide(rule, scale("predicate").weigh(predicate_signs(scene, rule)), artefact)
+        return _of_unknown(scene, rule)
+    said = _weighed(scene, rule)
+    if said and scene.cited:
+        return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     if said and scene.sentence.code and said.predicate in FIRM:
         return Said(Predicate.USES, said.rule, min(said.confidence, _MENTIONED), said.doubtful)
     if said and said.rule == _WEIGHED and (scene.bare or (said.predicate is Predicate.USES and scene.about_it)):
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     return said
+
+
+def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
+    """Only a firm statement, and of a bare name only where it is likely to be a dataset's."""
+    bare = scene.mention.reference.startswith("name:")
+    if rule is None and not scene.path.steps and not copy_cues(scene.masked):
+        return None  # nothing is done with it
+    if rule is not None and rule.predicate in FIRM and (not bare or rule.confidence >= _FAIR):
+        said: Said | None = Said(rule.predicate, rule.name, rule.confidence)
+    elif " " in scene.mention.text:
+        return None  # several capitalised words are a name less often than a part of a title
+    else:
+        said = _weighed(scene, rule)
+    if said is None or said.predicate not in FIRM or (bare and not _is_candidate(scene)):
+        return None
+    return said
+
+
+def _is_candidate(scene: Scene) -> bool:
+    """Whether an unknown name is a dataset's: one after which the card itself is called, or a likely one."""
+    key = name_key(scene.mention.text)
+    if any(key in own for own in scene.artefact.keys):
+        return scene.artefact.kind is ThingKind.DATASET
+    return likely_dataset(scene) >= (_PROBABLE if scene.document.topical else _ALMOST_CERTAIN)
+
+
+def _weighed(scene: Scene, rule: Rule | None) -> Said | None:
+    shares = scale("predicate").weigh(predicate_signs(scene, rule))
+    sure = rule is not None and rule.confidence >= _SURE
+    if not sure and _is_copy(scene, shares):
+        return Said(Predicate.COPY_OF, "as-it-is", _SURE)
+    return _decide(rule, shares, scene.artefact)
+
+
+def _is_copy(scene: Scene, shares: dict[str, float]) -> bool:
+    """Whether a card says in so many words that the data are another's as they were; the weights must allow it."""
+    if not scene.artefact.is_card or not allowed(Predicate.COPY_OF, scene.artefact) or scene.sentence.code:
+        return False
+    return bool(copy_cues(scene.masked)) and shares[Predicate.COPY_OF.value] >= _ALLOWED
 
 
 def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> Said | None:
@@ -78,7 +126,7 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
     by_rule = rule is not None and rule.predicate is predicate
     if predicate in FIRM and not by_rule and not doubtful and shares[best] < _LIKELY:
         predicate = _weaker(shares)
-    if predicate is Predicate.USES and not by_rule and not doubtful and shares["USES"] < _LIKELY:
+    if predicate is Predicate.USES and not by_rule and not doubtful and shares["USES"] < _LIKELY_USED:
         predicate = Predicate.MENTIONS
     confidence = round(shares[predicate.value], 2)
     if rule is not None and rule.predicate is predicate:
@@ -96,7 +144,7 @@ def _likeliest(shares: dict[str, float], rule: Rule | None) -> Predicate:
     """Of what is said to be no fact, what it would be if it were."""
     if rule is not None:
         return rule.predicate
-    return Predicate(max((a for a in shares if a not in (_NO_FACT, _NOTHING)), key=lambda answer: shares[answer]))
+    return Predicate(max((a for a in shares if a in _ACTS), key=lambda answer: shares[answer]))
 
 
 def _weaker(shares: dict[str, float]) -> Predicate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from lineage.model.catalogue import Catalogue
 from lineage.model.references import name_key, normalise
@@ -30,6 +31,7 @@ class Lexicon:
     def __init__(self, catalogue: Catalogue) -> None:
         """Index every name by its key."""
         self.digest = catalogue.digest
+        self._last: tuple[str, list[Mention]] = ("", [])
         self._datasets: dict[str, str] = {}
         strict: dict[str, bool] = {}
         self._in_context: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -62,7 +64,12 @@ class Lexicon:
         self._organization_keys = Keys({key: True for key in self._organizations if len(key) > 2})
 
     def find(self, text: str) -> list[Mention]:
-        """Every place where a dataset of the catalogue is named."""
+        """Every place where a dataset of the catalogue is named. The last answer is kept: one text is asked often."""
+        if self._last[0] != text:
+            self._last = text, self._found(text)
+        return self._last[1]
+
+    def _found(self, text: str) -> list[Mention]:
         hits = [(hit, self._datasets[hit.key]) for hit in find_keys(text, self._keys)]
         others = {dataset for dataset in {dataset for _, dataset in hits} if _is_elsewhere(text, dataset)}
         found = [self._mention(hit, dataset) for hit, dataset in hits if dataset not in others]
@@ -113,18 +120,28 @@ def _is_meant(text: str, name: str, dataset: str, context: tuple[str, ...]) -> b
     if _has_context(text, context):
         return True
     against = tuple(table("doubt")["against"].get(dataset, ()))
-    return name not in table("doubt")["strict"] and _spoken_of(text) > 1 and not _has_context(text, against)
+    return name not in table("doubt")["strict"] and spoken_of(text) > 1 and not _has_context(text, against)
 
 
 def _is_elsewhere(text: str, dataset: str) -> bool:
     """Whether a text uses a plain name of a dataset for something that is no dataset of ours."""
     against = tuple(table("doubt")["against"].get(dataset, ()))
-    return bool(against) and _has_context(text, against) and not _spoken_of(text)
+    return bool(against) and _has_context(text, against) and not spoken_of(text)
 
 
-def _spoken_of(text: str) -> int:
+def spoken_of(text: str) -> int:
     """How many general words of our field a text has."""
-    return sum(_has_context(text, (word,)) for word in table("doubt")["around"])
+    words, others = _general()
+    found = {match[1].casefold() for match in words.finditer(text)}
+    return len(found) + sum(word in text for word in others)
+
+
+@cache
+def _general() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The general words of our field: those in Latin letters as a pattern that finds each, the others as they are."""
+    words = table("doubt")["around"]
+    latin = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word.isascii())
+    return re.compile(rf"(?<![^\W_])(?=({latin})(?![^\W_]))", re.IGNORECASE), tuple(w for w in words if not w.isascii())
 
 
 def _has_context(text: str, context: tuple[str, ...]) -> bool:
@@ -139,7 +156,9 @@ def _has_context(text: str, context: tuple[str, ...]) -> bool:
 def _means_otherwise(text: str, name: str, dataset: str) -> bool:
     """Whether the text itself spells the short name out as something else: "DiF (Driver in Focus)"."""
     spelled = [match[1] for match in re.finditer(rf"{re.escape(name)}\s*\(([A-Za-z][\w\s-]{{5,60}})\)", text)]
-    spelled += [match[1] for match in re.finditer(rf"((?:[A-Za-z][\w-]+\s+){{2,5}})\(\s*{re.escape(name)}\s*\)", text)]
+    for match in re.finditer(rf"\(\s*{re.escape(name)}\s*\)", text):
+        before = _BEFORE_BRACKET.search(text[max(0, match.start() - _REACH) : match.start()])
+        spelled += [before[1]] if before else []
     initials = [letter.casefold() for letter in name if letter.isalpha()]
     for words in (phrase.split() for phrase in spelled):
         tail = words[-len(initials) :]
@@ -148,5 +167,8 @@ def _means_otherwise(text: str, name: str, dataset: str) -> bool:
             return True
     return False
 
+
+_BEFORE_BRACKET = re.compile(r"(?<![\w-])((?:[A-Za-z][\w-]+\s+){2,5})\Z")
+_REACH = 120
 
 _EXPANSIONS = {"dif": frozenset({"diversityinfaces"}), "pass": frozenset({"pictureswithouthumansforselfsupervision"})}

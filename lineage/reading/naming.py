@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from functools import cache
 
@@ -29,11 +30,13 @@ def introduced_name(text: str, title: str | None, lexicon: Lexicon) -> str | Non
     """The unknown name that the text most often treats as its own; None where no name stands out."""
     scores: Counter[str] = Counter()
     known = [(mention.start, mention.end) for mention in lexicon.find(text)]
+    starts = [start for start, _ in known]
     for match in _WORD.finditer(text):
         name = match.group()
         if not _SHAPED.search(name) or name.casefold() in _others():
             continue
-        if any(start < match.end() and match.start() < end for start, end in known) or lexicon.organization(name):
+        nearest = known[max(0, bisect(starts, match.end() - 1) - 1)] if known else (0, 0)
+        if (nearest[0] < match.end() and match.start() < nearest[1]) or lexicon.organization(name):
             continue
         before, after = text[max(0, match.start() - 90) : match.start()], text[match.end() : match.end() + 80]
         scores[name] += 1

@@ -20,7 +20,7 @@ from lineage.reading.stance import Stance, own_clause, path_stance, stance, stan
 from lineage.reading.subjects import OWN, Whose, subject_of
 
 LONGEST_QUOTE = 480
-_COPIED = frozenset({"copy-of", "copied", "copy-head", "whole", "wrapped", "holds-it", "holds-images"})
+_COPIED = frozenset({"copy-of", "copied", "copy-head", "whole", "wrapped", "holds-it", "holds-images", "as-it-is"})
 """The rules by which a text can say that it is a copy of what bears its own name."""
 
 
@@ -53,6 +53,8 @@ def _judge(scene: Scene) -> Finding | None:
     if said is None:
         return None
     view = path_stance(scene.words, scene.path, stance(scene.masked))
+    if view.apart and said.predicate in FIRM and scene.of_another:  # who says it does not matter: it is said of a third
+        view = replace(view, apart=False)
     acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)
     if view.modality is not Modality.ASSERTED and acted and not view.apart:
         return (_hearsay(scene, view) or _mention(scene, "hearsay")) if known else None

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lineage.model.references import name_key
 from lineage.reading.artefact import Artefact
-from lineage.reading.lexicon import Lexicon, Mention
+from lineage.reading.lexicon import Lexicon, Mention, spoken_of
 from lineage.reading.mentions import mentions
 from lineage.reading.sentences import Sentence
 from lineage.reading.slots import OBJECT, OTHER, SELF
@@ -34,6 +34,11 @@ class Document:
     artefact: Artefact
     lexicon: Lexicon
     known: Sequence[Mention]
+
+    @cached_property
+    def topical(self) -> int:
+        """How many general words of our field stand in it."""
+        return spoken_of("\n".join(sentence.text for sentence in self.sentences))
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,11 @@ class Scene:
         return len(self.words) < _BARE and not any(word.lexeme.verb or word.lexeme.noun for word in self.words)
 
     @property
+    def cited(self) -> bool:
+        """Whether the name stands in an entry of a bibliography in BibTeX."""
+        return bool(_BIBTEX.search(self.sentence.text))
+
+    @property
     def of_another(self) -> bool:
         """Whether the act is said of another known dataset by name, so that nothing around it matters."""
         told = [step.subject if step.kind != "n" else step.at for step in self.path.steps if step.role != "subject"]
@@ -114,6 +124,7 @@ class Scene:
 
 
 _BARE = 7
+_BIBTEX = re.compile(r"@\w+\s*\{\s*\S+,|^\s*(?:book)?title\s*=\s*[{\"]", re.IGNORECASE)
 
 
 def scenes(document: Document, number: int) -> Iterator[Scene]:
@@ -124,9 +135,13 @@ def scenes(document: Document, number: int) -> Iterator[Scene]:
     if named:
         owns = frozenset(at for at, mention in enumerate(named) if _is_self(mention, artefact))
         words = words_of(sentence.text, named, _own_places(sentence.text, artefact), owns)
-        for place, word in enumerate(words):
-            if word.mention >= 0:
-                yield Scene(document, number, words, place, named)
+        places = [place for place, word in enumerate(words) if word.mention >= 0]
+        for place in places[:_MOST_NAMES]:
+            yield Scene(document, number, words, place, named)
+
+
+_MOST_NAMES = 40
+"""A list of more names than these in one sentence is data."""
 
 
 def _own_places(text: str, artefact: Artefact) -> list[tuple[int, int]]:

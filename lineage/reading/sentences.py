@@ -52,7 +52,8 @@ def _pieces(text: str, start: int) -> Iterator[Sentence]:
 def _lines(text: str, start: int, end: int) -> Iterator[Sentence]:
     for match in re.finditer(r"[^\r\n]+", text[start:end]):
         if match.group().strip("`~ \t"):
-            yield Sentence(start + match.start(), start + match.end(), match.group(), code=True)
+            end = min(match.end(), match.start() + _LONGEST)
+            yield Sentence(start + match.start(), start + end, text[start + match.start() : start + end], code=True)
 
 
 def _prose(text: str, start: int, end: int) -> Iterator[Sentence]:
@@ -78,6 +79,20 @@ def _spans(text: str, start: int, end: int, gap: re.Pattern[str]) -> Iterator[tu
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    end = min(end, start + _READ)
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield from _piece(text, start, cut)
+        start = cut
+    yield from _piece(text, start, end)
+
+
+_LONGEST, _READ = 4_000, 20_000
+"""Nobody writes a longer sentence: what has so many characters is data, read in pieces, and only so far in."""
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[Sentence]:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     start, piece = start + lead, piece.strip()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.rules import Rule
 from lineage.reading.syntax.signs import concepts, signs
+from lineage.reading.wording import wording_signs
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
 _SHORT, _LONG = 12, 35
@@ -41,7 +43,10 @@ def _setting(scene: Scene, rule: Rule | None) -> list[str]:
     for name, at in (("prev", scene.number - 1), ("next", scene.number + 1)):
         if 0 <= at < len(scene.document.sentences):
             found += [f"{name}:{concept}" for concept in concepts(scene.document.sentences[at].text)]
-    return found
+    if artefact.is_card:
+        found += [f"copy:{cue}" for cue in copy_cues(scene.masked)]
+    title = artefact.title or artefact.shown or ""
+    return [*found, *wording_signs(scene.masked, sentence.under, title)]
 
 
 def _form(scene: Scene) -> list[tuple[str, bool]]:

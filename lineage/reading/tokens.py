@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Chinese, Japanese and Korean letters: written without spaces, they end a name as a space does."""
-_TOKEN = re.compile(rf"(?:(?![{_IDEOGRAPHS}])[^\W\d_])+|[{_IDEOGRAPHS}]+|\d+")
-_LETTER = re.compile(rf"(?![{_IDEOGRAPHS}])[^\W_]")
+_TOKEN = re.compile(rf"[^\W\d_{_IDEOGRAPHS}]+|[{_IDEOGRAPHS}]+|\d+")
+_LETTER = re.compile(rf"[^\W_{_IDEOGRAPHS}]")
 _GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–(]?[ \t]*\Z")
 _CLAUSE_END = re.compile(r"[.,!]\s+\Z")
 _LONGEST = 10
@@ -58,12 +58,14 @@ class Keys:
 def find_keys(text: str, keys: Keys) -> Iterator[Hit]:
     """The longest hits of `keys`, left to right, none overlapping."""
     tokens = [match.span() for match in _TOKEN.finditer(text)]
-    index = 0
-    while index < len(tokens):
+    past = 0
+    for index, (start, end) in enumerate(tokens):
+        if index < past or text[start:end].casefold() not in keys.beginnings:
+            continue
         hit, used = _longest(text, tokens, index, keys)
         if hit:
             yield hit
-        index += max(used, 1)
+            past = index + used
 
 
 def _longest(text: str, tokens: list[tuple[int, int]], index: int, keys: Keys) -> tuple[Hit | None, int]:

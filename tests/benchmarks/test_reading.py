@@ -67,9 +67,9 @@ def test_a_denied_label_is_no_fact_and_an_unlabelled_name_nothing(lexicon):
 
 def test_weights_are_learnt_from_examples_and_always_the_same():
     examples = [(frozenset({"bent"}), "heads"), (frozenset({"flat"}), "tails")] * 5
-    learnt = fit(examples, ("heads", "tails"))
+    learnt = fit(examples, ("heads", "tails"), 1)
     assert learnt.weigh({"bent"})["heads"] > 0.7
-    assert fit(examples, ("heads", "tails")) == learnt
+    assert fit(examples, ("heads", "tails"), 1) == learnt
 
 
 def test_every_quote_of_the_bank_stands_in_its_text():

@@ -76,3 +76,9 @@ def function_words() -> Mapping[str, frozenset[str]]:
 def phrases() -> Mapping[tuple[str, ...], str]:
     """Several words that stand for one preposition: ("out", "of") is "from"."""
     return {tuple(str(words).split()): str(one) for words, one in table("function")["phrases"].items()}
+
+
+@cache
+def phrase_beginnings() -> frozenset[str]:
+    """The first words of `phrases`: most words begin none."""
+    return frozenset(words[0] for words in phrases())

@@ -25,6 +25,8 @@ def left_edge(words: Sequence[Word], at: int) -> int:
             or word.tag in ("N", "ADJ", "NUM", "-", "/", "%", "~", "+")
         ):
             begin -= 1
+        elif word.tag == "ADV" and words[begin].tag == "ADJ" and begin > 1 and words[begin - 2].tag in ("DET", "ADJ"):
+            begin -= 1  # "the publicly available X"
         else:
             break
     while words[begin].tag in ("-", "/", "+", "%", "~") and begin < at:

@@ -39,7 +39,7 @@ def _decided(word: Word, before: list[Word], following: Word | None) -> Word:
         return word
     text = word.text.casefold()
     known = lexeme(text)
-    if text in function_words()["adjectives"]:
+    if text in function_words()["adjectives"] and not (known.verb and _after_we(before)):
         return replace(word, tag="ADJ", lexeme=known)
     if not known.verb and not known.noun:
         if text.endswith("ly"):
@@ -53,6 +53,15 @@ def _decided(word: Word, before: list[Word], following: Word | None) -> Word:
 
 
 _STEM = 4
+
+
+def _after_we(before: list[Word]) -> bool:
+    """Whether the word before, over adverbs, is a pronoun that does something: "we thoroughly | clean"."""
+    last = next((word for word in reversed(before) if word.tag not in ("ADV", "NOT")), None)
+    return last is not None and last.tag == "PR" and last.text.casefold() in _DOERS
+
+
+_DOERS = frozenset({"we", "i", "they", "you"})
 
 
 def _demonstrative(word: Word, following: Word | None) -> Word:

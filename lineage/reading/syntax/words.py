@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lineage.reading.lexicon import Mention
-from lineage.reading.syntax.lexemes import NOTHING, Lexeme, function_words, phrases
+from lineage.reading.syntax.lexemes import NOTHING, Lexeme, function_words, phrase_beginnings, phrases
 
 _PIECE = re.compile(
     r"https?://[^\s)\]>\"'`}]+"
@@ -102,12 +102,14 @@ _ORDER = (
 def _joined(words: list[Word]) -> list[Word]:
     """With prepositions of several words as one: "out of" is "from", "such as" is "like"."""
     words = _hyphenated(words)
+    folded = [word.text.casefold() for word in words]
+    known, first = phrases(), phrase_beginnings()
     found: list[Word] = []
     at = 0
     while at < len(words):
-        for length in (4, 3, 2):
+        for length in (4, 3, 2) if folded[at] in first else ():
             piece = words[at : at + length]
-            one = phrases().get(tuple(word.text.casefold() for word in piece)) if len(piece) == length else None
+            one = known.get(tuple(folded[at : at + length]))
             if one and all(word.mention < 0 for word in piece):
                 tag = "C" if one == "and" else "P"
                 found.append(Word(piece[0].start, piece[-1].end, one, tag if one != "using" else "?"))

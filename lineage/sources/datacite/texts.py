@@ -56,7 +56,9 @@ def _placed(finding: Finding, parts: list[tuple[str, str]]) -> Finding:
 
 def _artefact(record: Record, text: str, lexicon: Lexicon) -> Artefact:
     if record.kind is ThingKind.PAPER:
-        return Artefact(record.reference, record.kind, dataset=introduced(text, record.title, lexicon))
+        return Artefact(
+            record.reference, record.kind, dataset=introduced(text, record.title, lexicon), title=record.title
+        )
     titles = [title for _, title, form in record.titles if form != "Subtitle"]
     heads = [
         head for title in titles if (head := title.partition(":")[0].strip()) and len(head.split()) <= _LONGEST_NAME

@@ -53,7 +53,8 @@ def _text(record: dict[str, Any], me: str, lexicon: Lexicon) -> Iterator[Finding
     title, abstract = work.title(record) or "", work.abstract(record)
     text = f"{title}{_APART}{abstract}"
     dataset = introduced(text, title or None, lexicon)
-    found = [_placed(finding, title) for finding in read_text(text, Artefact(me, _PAPER, dataset=dataset), lexicon)]
+    paper = Artefact(me, _PAPER, dataset=dataset, title=title or None)
+    found = [_placed(finding, title) for finding in read_text(text, paper, lexicon)]
     yield from found
     if dataset and any(_makes(finding, f"name:{dataset}") for finding in found):
         start = text.find(dataset)

@@ -1,0 +1,50 @@
+"""Whether a name that nobody knows is a dataset's: HarborNet-5k, but not ReLU, Related Work or PyPI.
+
+Asked only of names of which a derivation or a training is stated. The answer is weighed (see `weigh`): from the words
+around the name, from how it is written, and from how much the whole text speaks of pictures and of learning.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lineage.reading.scene import Scene
+from lineage.reading.syntax.signs import signs
+from lineage.reading.weigh import scale
+
+DATASET, ELSE = "dataset", "else"
+_SHAPES = {
+    "words": re.compile(r"\s"),
+    "hyphen": re.compile(r"-"),
+    "digit": re.compile(r"\d"),
+    "camel": re.compile(r"[a-z][A-Z]"),
+    "capitals": re.compile(r"[A-Z]{3}"),
+    "lower": re.compile(r"^[a-z]"),
+    "size": re.compile(r"\d[kKM]?\Z"),
+}
+_MOST = 8
+
+
+def candidate_signs(scene: Scene) -> frozenset[str]:
+    """The signs for whether the scene's name is a dataset's."""
+    name, words, place = scene.mention.text, scene.words, scene.place
+    found = {f"shape:{shape}" for shape, pattern in _SHAPES.items() if pattern.search(name)}
+    found |= {f"topic={min(scene.document.topical, _MOST)}", f"dense={_density(scene)}"}
+    for side, at in (("left", place - 1), ("right", place + 1)):
+        if 0 <= at < len(words):
+            found |= {f"{side}:{name}" for name in words[at].lexeme.noun} | {f"{side}={words[at].text.casefold()[:6]}"}
+    return signs(words, scene.path, place, None, found)
+
+
+def _density(scene: Scene) -> int:
+    """How often the text speaks of our field: general words of it for each 500 characters, at most 4."""
+    length = scene.document.sentences[-1].end
+    return min(4, round(_FOR * scene.document.topical / max(length, _FOR)))
+
+
+_FOR = 500
+
+
+def likely_dataset(scene: Scene) -> float:
+    """The probability that the name is a dataset's."""
+    return scale("candidate").weigh(candidate_signs(scene))[DATASET]

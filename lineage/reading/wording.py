@@ -1,0 +1,52 @@
+"""The wording around a name as signs to weigh: the words next to it, pairs of words, the words of heading and title.
+
+The signs of `syntax.signs` speak in concepts, so that a verb counts as its class does; these speak in words, and know
+what the lexicons don't. Words are cut to six letters, which takes most inflections off; names are slots.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lineage.reading.slots import OBJECT, OTHER, SELF
+
+_TOKEN = re.compile(rf"[{OBJECT}{SELF}{OTHER}]|[A-Za-z]+|\d+|[^\s\w]")
+_STEM, _LONGEST = 6, 400
+_BESIDE, _AROUND, _WIDE = 4, 10, 12
+"""Words so far from the name: told apart by their place, paired, told apart by their side."""
+
+
+def wording_signs(masked: str, heading: str, title: str) -> Iterator[str]:
+    """The signs of a masked sentence (see `slots`) under a heading in a document of that title."""
+    words = _words(masked)
+    if OBJECT in words:
+        at = words.index(OBJECT)
+        yield from _beside(words, at)
+        near = words[max(0, at - _AROUND) : at + _AROUND]
+        yield from (f"pair={one} {two}" for one, two in itertools.pairwise(near))
+        yield from _sides(words, at)
+    yield from (f"heading={word}" for word in _words(heading) if word.isalpha())
+    yield from (f"title={word}" for word in _words(title) if word.isalpha())
+
+
+def _beside(words: tuple[str, ...], at: int) -> Iterator[str]:
+    for place in range(max(0, at - _BESIDE), min(len(words), at + _BESIDE + 1)):
+        if place != at:
+            yield f"{place - at:+d}={words[place]}"
+
+
+def _sides(words: tuple[str, ...], at: int) -> Iterator[str]:
+    for place in range(max(0, at - _WIDE), min(len(words), at + _WIDE)):
+        if place != at and words[place].isalpha():
+            yield f"{'left' if place < at else 'right'}={words[place]}"
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text around its slot, cut to stems; numbers are all alike."""
+    at = text.find(OBJECT)
+    piece = text[max(0, at - _LONGEST) : at + _LONGEST] if at >= 0 else text[:_LONGEST]
+    return tuple("#" if word.isdigit() else word.casefold()[:_STEM] for word in _TOKEN.findall(piece))
