@@ -22,7 +22,7 @@ PLANTED = (
     ("See also the KonIQ-10k dataset.", "KonIQ-10k"),
     ("Faces were taken from Diversity in Faces (DiF).", "Diversity in Faces"),
 )
-ENOUGH, EVERY = 700, 7
+ENOUGH, EVERY = 500, 5
 
 
 def other_texts() -> list[str]:
