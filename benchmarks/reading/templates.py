@@ -1,7 +1,7 @@
-"""The sentences of the loopback world as short documents: its own bank, where ../shared is, and two banks of ours.
+"""The sentences of the loopback world as short documents: its own bank, where ../shared is, and three banks of ours.
 
-`worlds/harbour.json` and `worlds/pier.json` were written for this project by two other hands than the lexicons, in the
-form of ../shared/world/banks/dev.json; `generate.py --banks benchmarks/reading/worlds --style pier` makes a universe.
+Those in `worlds` were written for this project by three other hands than the lexicons, in the form of
+../shared/world/banks/dev.json; `generate.py --banks benchmarks/reading/worlds --style pier` makes a universe.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benchmarks.reading.bank import SHARED, Item
 from lineage.reading.loose import to_document
 
 _OWN = Path(__file__).parent / "worlds"
-WORLDS = (SHARED / "world" / "banks" / "dev.json", _OWN / "harbour.json", _OWN / "pier.json")
+WORLDS = (SHARED / "world" / "banks" / "dev.json", *(_OWN / f"{world}.json" for world in ("harbour", "pier", "quay")))
 _NAMES = {
     "yfcc100m": "YFCC100M", "megaface": "MegaFace", "ffhq": "FFHQ", "coco": "MS-COCO", "fairface": "FairFace",
     "dif": "Diversity in Faces", "mp16": "MP-16", "koniq10k": "KonIQ-10k", "visual-genome": "Visual Genome",
@@ -94,7 +94,7 @@ def _item(
     )
     predicate, polarity = label
     about = {"object": f"name:{other}" if invented else dataset, "quote": said}
-    claim = {"predicate": predicate, "polarity": polarity, "confidence": "sure", **about}
+    claim = {"subject": own, "predicate": predicate, "polarity": polarity, "confidence": "sure", **about}
     return Item(document, (claim,), frozenset())
 
 
