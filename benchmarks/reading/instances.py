@@ -37,19 +37,24 @@ class Instance:
 
 def instances(items: Iterable[Item], lexicon: Lexicon, scope: frozenset[str]) -> Iterator[Instance]:
     """Every name of the catalogue in the items that a label says something of, or that no label knows."""
+    for item, scene in documents(items, lexicon):
+        dataset = one_id(scene.mention.known or "")
+        if scene.words[scene.place].own or dataset not in scope - item.own:
+            continue
+        answer = _answer(item, scene.sentence, dataset)
+        if answer is not None:
+            yield _instance(item, scene, *answer)
+
+
+def documents(items: Iterable[Item], lexicon: Lexicon) -> Iterator[tuple[Item, Scene]]:
+    """Every name in every sentence of the items' texts."""
     for item in items:
         text = item.document["text"]
         artefact = settle(artefact_of(item.document, lexicon), text, lexicon)
         pieces = list(sentences(text, body_start(text)))
         document = Document(pieces, artefact, lexicon, lexicon.find(text))
-        for number, sentence in enumerate(pieces):
-            for scene in scenes(document, number):
-                dataset = one_id(scene.mention.known or "")
-                if scene.words[scene.place].own or dataset not in scope - item.own:
-                    continue
-                answer = _answer(item, sentence, dataset)
-                if answer is not None:
-                    yield _instance(item, scene, *answer)
+        for number in range(len(pieces)):
+            yield from ((item, scene) for scene in scenes(document, number))
 
 
 def _instance(item: Item, scene: Scene, answer: str, kind: str | None) -> Instance:
@@ -66,7 +71,7 @@ def _answer(item: Item, sentence: Sentence, dataset: str) -> tuple[str, str | No
     labels = [label for label in item.claims if label["object"] == dataset]
     if not labels:
         return NOTHING, None
-    here = [label for label in labels if _quoted(item.document["text"], label["quote"], sentence)]
+    here = [label for label in labels if quoted(item.document["text"], label["quote"], sentence)]
     if not here:
         told = {label["predicate"] for label in labels if label.get("polarity", "asserted") == "asserted"}
         weak = bool(told) and told <= {"USES", "MENTIONS"}
@@ -82,7 +87,8 @@ def _firmest_first(label: dict[str, Any]) -> tuple[bool, int]:
     return label["confidence"] != "sure", PREDICATES.index(label["predicate"]) // 3
 
 
-def _quoted(text: str, quote: str, sentence: Sentence) -> bool:
+def quoted(text: str, quote: str, sentence: Sentence) -> bool:
+    """Whether a quote stands, in whole or in part, in a sentence of the text."""
     at = text.find(quote)
     while at >= 0:
         if at < sentence.end and sentence.start < at + len(quote):

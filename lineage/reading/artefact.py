@@ -71,13 +71,14 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
 
 
 def heading(text: str) -> str | None:
-    """What the first heading names: "Dataset Card for X" and "X" both name X."""
+    """What the first heading names: "Dataset Card for X" and "X" both name X; "Contents" and "[Name]" name nothing."""
     match = _HEADING.search(_FENCED.sub("", text[(begin := body_start(text)) : begin + 4000]))
     if not match:
         return None
     title = _MARKUP.sub(lambda m: m[1] or "", match[1]).strip(" :.-")
     card = _CARD.match(title)
-    return (card[1] if card else title).strip() or None
+    name = (card[1] if card else title).strip()
+    return None if not name or name.startswith("[") or name.casefold() in names()["sections"] else name
 
 
 def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
@@ -98,10 +99,12 @@ def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
 
 @cache
 def _introducing() -> re.Pattern[str]:
-    """How titles lead up to the name of what is new: "Introducing …", "Collecting and labelling the …"."""
+    """How titles lead up to the name of what is new: "Introducing …", "Collecting the …", "The making of …"."""
     verbs = table("names")["introducing"]
     doing = "|".join(form for verb in verbs for form, kind in forms(verb) if kind == "ing")
-    return re.compile(rf"^(?:{doing})(?:,?\s+(?:and|&)\s+\w+ing)?\s+(?:(?:the|a|an|our)\s+)?", re.IGNORECASE)
+    makings = "|".join(table("names")["makings"])
+    lead = rf"(?:{doing})(?:,?\s+(?:and|&)\s+\w+ing)?|inside|(?:(?:on\s+)?the\s+)?(?:{makings})\s+of"
+    return re.compile(rf"^(?:{lead})\s+(?:(?:the|a|an|our)\s+)?", re.IGNORECASE)
 
 
 def _only_name(text: str, title: str, lexicon: Lexicon) -> str | None:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 
+from lineage.model.references import name_key
+from lineage.model.words import ThingKind
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.signs import signs
 from lineage.reading.weigh import scale
 
 DATASET, ELSE = "dataset", "else"
+_PROBABLE, _ALMOST_CERTAIN, _NEVER = 0.7, 0.95, 1.01
+"""How likely a name must be a dataset's. Measured on texts about other things: see docs/read-better.md."""
 _SHAPES = {
     "words": re.compile(r"\s"),
     "hyphen": re.compile(r"-"),
@@ -48,3 +52,23 @@ _FOR = 500
 def likely_dataset(scene: Scene) -> float:
     """The probability that the name is a dataset's."""
     return scale("candidate").weigh(candidate_signs(scene))[DATASET]
+
+
+def is_dataset(scene: Scene, *, copied: bool) -> bool:
+    """Whether a name is taken for a dataset's. `copied`: the text says that it holds a copy of it.
+
+    A card may be called after what it was made from, and a repository after what it copies.
+    """
+    artefact, key = scene.artefact, name_key(scene.mention.text)
+    if any(key in own for own in artefact.keys):
+        called_after = copied and key not in artefact.keys and likely_dataset(scene) >= _ALMOST_CERTAIN
+        return artefact.kind is ThingKind.DATASET or called_after
+    return likely_dataset(scene) >= _needed(scene, copied=copied)
+
+
+def _needed(scene: Scene, *, copied: bool) -> float:
+    """How likely it must be, by how much the text has to do with datasets at all."""
+    if any(word.own for word in scene.words):  # it tells where its own things are from
+        return _PROBABLE
+    tool = scene.artefact.kind is ThingKind.REPOSITORY and not scene.document.topical and not copied
+    return _NEVER if tool else _ALMOST_CERTAIN

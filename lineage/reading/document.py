@@ -9,7 +9,7 @@ from typing import Any
 
 from lineage.model.addresses import host
 from lineage.model.references import from_url
-from lineage.model.words import About, DerivationKind, Polarity, Predicate, Strength, ThingKind
+from lineage.model.words import About, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, settle
 from lineage.reading.declared import declared
@@ -21,7 +21,7 @@ from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 4
+VERSION = 5
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -45,7 +45,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     for number in range(len(document.sentences)):
         found += relations(document, number)
     found += copies(text, artefact, lexicon)
-    yield from _merged(list(_strongest(found, lexicon)), lexicon)
+    yield from _strongest(found, lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)
         yield from stated_publishers(text, artefact.reference, artefact.kind, lexicon)
@@ -137,23 +137,6 @@ def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
     for finding, named, rank in ranked:
         if finding.about is About.THIRD_PARTY or rank == best[named]:
             yield finding
-
-
-def _merged(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
-    """What was made of several sources is a merge of them, where nothing more exact is known of how."""
-    sources: dict[tuple[str, str], set[str]] = {}
-    for finding in found:
-        if finding.predicate is Predicate.DERIVED_FROM and finding.polarity is Polarity.ASSERTED:
-            sources.setdefault((finding.subject, finding.about.value), set()).add(_named(finding.object, lexicon))
-    for finding in found:
-        several = len(sources.get((finding.subject, finding.about.value), ())) > 1
-        if several and finding.derivation_kind in _VAGUE and not finding.settled:
-            yield replace(finding, derivation_kind=DerivationKind.MERGE)
-        else:
-            yield finding
-
-
-_VAGUE = (DerivationKind.SUBSET, DerivationKind.ANNOTATION, DerivationKind.OTHER, DerivationKind.CROP)
 
 
 def _rank(finding: Finding) -> int:

@@ -29,7 +29,5 @@ class Finding:
     valid_from: str | None = None
     called: str | None = None
     """What the text calls the subject, where that is not its reference."""
-    settled: bool = False
-    """Whether the kind of derivation is known from the catalogue, so that nothing in the text overrules it."""
     parts: str | None = None
     """What in the quote was taken for subject, act and object; see `Evidence.parts`."""

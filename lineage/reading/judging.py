@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from lineage.model.references import name_key
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
-from lineage.reading.candidate import likely_dataset
+from lineage.reading.candidate import is_dataset
 from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
 from lineage.reading.scene import Scene
@@ -23,15 +23,24 @@ _SURE = 0.8
 _POSSIBLE = 0.1
 _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
-_LIKELY, _LIKELY_USED = 0.65, 0.5
-"""The share of all weight that a firm statement needs where no sure rule makes it. Measured: see docs/reading.md."""
+_LIKELY, _LIKELY_USED = 0.55, 0.45
+"""The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md."""
+_PLAIN_COPY = 0.9
+"""How sure a copy must be by which a name nobody knows becomes a dataset's."""
 _ALLOWED = 0.25
 """The share of a copy where its words stand in the sentence."""
-_PROBABLE, _ALMOST_CERTAIN = 0.7, 0.95
-"""How likely an unknown name must be a dataset's; the latter in a text that has no general word of our field."""
 _PLAINLY, _BEYOND_DOUBT = 0.6, 0.85
+_SOME = 0.2
+"""The share of "no fact" that makes a firm statement a doubtful one, where it isn't likely enough by itself."""
 _NO_FACT, _NOTHING = "X", "NONE"
 _ACTS = frozenset({*(predicate.value for predicate in FIRM), Predicate.USES.value})
+_MORE_THAN_NOT, _TELLING, _NO_KIND = 0.3, 0.5, DerivationKind.OTHER
+"""The share that a kind needs where no word tells one, and to be believed against a word."""
+_RARE = (DerivationKind.BENCHMARK_SPLIT, DerivationKind.RESAMPLE)
+"""Kinds of which the weights have seen too few to gainsay the words."""
+_FAR_MORE = 10
+_MOST = 0.98
+"""Nobody is surer than this of what a text says."""
 _MENTIONED, _WEIGHED, _NAMED = 0.6, "weighed", "named"
 
 
@@ -66,33 +75,41 @@ def said_of(scene: Scene) -> Said | None:
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     if said and scene.sentence.code and said.predicate in FIRM:
         return Said(Predicate.USES, said.rule, min(said.confidence, _MENTIONED), said.doubtful)
-    if said and said.rule == _WEIGHED and (scene.bare or (said.predicate is Predicate.USES and scene.about_it)):
+    if said and said.rule == _WEIGHED and _only_named(said, scene):
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     return said
+
+
+def _only_named(said: Said, scene: Scene) -> bool:
+    """Whether nothing is done with the name that could be denied, planned, or be a use of it."""
+    if scene.bare or (said.predicate is Predicate.USES and scene.about_it):
+        return True
+    return said.doubtful and not any(word.lexeme.verb for word in scene.words)
 
 
 def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
     """Only a firm statement, and of a bare name only where it is likely to be a dataset's."""
     bare = scene.mention.reference.startswith("name:")
-    if rule is None and not scene.path.steps and not copy_cues(scene.masked):
+    cues = copy_cues(scene.masked)
+    if rule is None and not scene.path.steps and not cues:
         return None  # nothing is done with it
     if rule is not None and rule.predicate in FIRM and (not bare or rule.confidence >= _FAIR):
         said: Said | None = Said(rule.predicate, rule.name, rule.confidence)
-    elif " " in scene.mention.text:
+    elif " " in scene.mention.text and not _ONE_NAME.match(scene.mention.text):
         return None  # several capitalised words are a name less often than a part of a title
     else:
         said = _weighed(scene, rule)
-    if said is None or said.predicate not in FIRM or (bare and not _is_candidate(scene)):
+    if said is None or said.predicate not in FIRM:
         return None
-    return said
+    is_copy = said.predicate is Predicate.COPY_OF
+    copied = is_copy and (bool(cues) or said.confidence >= _PLAIN_COPY)
+    if bare and not is_dataset(scene, copied=copied):
+        return None
+    return None if bare and is_copy and not copied and said.rule == _WEIGHED else said
 
 
-def _is_candidate(scene: Scene) -> bool:
-    """Whether an unknown name is a dataset's: one after which the card itself is called, or a likely one."""
-    key = name_key(scene.mention.text)
-    if any(key in own for own in scene.artefact.keys):
-        return scene.artefact.kind is ThingKind.DATASET
-    return likely_dataset(scene) >= (_PROBABLE if scene.document.topical else _ALMOST_CERTAIN)
+_ONE_NAME = re.compile(r"\w*[a-z][A-Z]\w*\s|\w+\s[vV]?\d")
+"""A name of two words is one if the first is composed or the second counts: "HarborView Mini", "Harbor v2"."""
 
 
 def _weighed(scene: Scene, rule: Rule | None) -> Said | None:
@@ -114,37 +131,42 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
     shares = {answer: share for answer, share in shares.items() if _open_to(answer, artefact)}
     best = max(shares, key=lambda answer: shares[answer])
     doubtful = best == _NO_FACT
+    named = _rounded(1 - shares[_NOTHING])  # whatever else is said of a dataset, it is named
     if rule is not None and rule.confidence >= _SURE:
         if rule.predicate is Predicate.MENTIONS:
-            return Said(rule.predicate, rule.name, _MENTIONED)
+            return Said(rule.predicate, rule.name, named)
         backed = shares[rule.predicate.value] + (shares[_NO_FACT] if doubtful else 0)
         if backed >= _POSSIBLE:
-            return Said(rule.predicate, rule.name, rule.confidence, shares[_NO_FACT] > _BEYOND_DOUBT)
+            return Said(rule.predicate, rule.name, _rounded(backed), shares[_NO_FACT] > _BEYOND_DOUBT)
     if best == _NOTHING:
-        return None if shares[_NOTHING] > _PLAINLY else Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
-    predicate = _likeliest(shares, rule) if doubtful else Predicate(best)
+        return None if shares[_NOTHING] > _PLAINLY else Said(Predicate.MENTIONS, _NAMED, named)
+    predicate = _likeliest(shares, rule, artefact) if doubtful else Predicate(best)
     by_rule = rule is not None and rule.predicate is predicate
     if predicate in FIRM and not by_rule and not doubtful and shares[best] < _LIKELY:
-        predicate = _weaker(shares)
+        doubtful = shares[_NO_FACT] >= max(_SOME, _LIKELY - shares[best])
+        predicate = predicate if doubtful else _weaker(shares)
     if predicate is Predicate.USES and not by_rule and not doubtful and shares["USES"] < _LIKELY_USED:
         predicate = Predicate.MENTIONS
-    confidence = round(shares[predicate.value], 2)
-    if rule is not None and rule.predicate is predicate:
-        return Said(predicate, rule.name, max(rule.confidence, confidence), doubtful)
     if predicate is Predicate.MENTIONS:
-        return Said(predicate, _NAMED, _MENTIONED)
-    return Said(predicate, _WEIGHED, min(0.9, confidence), doubtful)
+        return Said(predicate, rule.name if rule is not None and by_rule else _NAMED, named)
+    share = shares[predicate.value] + (shares[_NO_FACT] if doubtful else 0)
+    return Said(predicate, rule.name if rule is not None and by_rule else _WEIGHED, _rounded(share), doubtful)
+
+
+def _rounded(share: float) -> float:
+    return round(_MOST * share, 2)
 
 
 def _open_to(answer: str, artefact: Artefact) -> bool:
     return answer in (_NO_FACT, _NOTHING) or allowed(Predicate(answer), artefact)
 
 
-def _likeliest(shares: dict[str, float], rule: Rule | None) -> Predicate:
-    """Of what is said to be no fact, what it would be if it were."""
-    if rule is not None:
-        return rule.predicate
-    return Predicate(max((a for a in shares if a in _ACTS), key=lambda answer: shares[answer]))
+def _likeliest(shares: dict[str, float], rule: Rule | None, artefact: Artefact) -> Predicate:
+    """Of what is said to be no fact, what it would be if it were; a dataset is not trained."""
+    none = {Predicate.TRAINED_ON.value} if artefact.kind is ThingKind.DATASET else set()
+    best = max((_ACTS - none) & shares.keys(), key=lambda answer: (shares[answer], answer))
+    ruled = rule is not None and (rule.confidence >= _FAIR or shares[best] < _FAR_MORE * shares[rule.predicate.value])
+    return rule.predicate if rule is not None and ruled else Predicate(best)
 
 
 def _weaker(shares: dict[str, float]) -> Predicate:
@@ -165,8 +187,8 @@ def of_own_kind(said: Said, artefact: Artefact) -> Said:
     return said
 
 
-def kind_of(scene: Scene, whose: Whose) -> tuple[DerivationKind, bool]:
-    """How the one was made of the other, and whether the catalogue knows it; else the words and signs of the text."""
+def kind_of(scene: Scene, whose: Whose) -> DerivationKind:
+    """How the one was made of the other: as the catalogue knows it, else by the words and signs of the text."""
     artefact, lexicon = scene.artefact, scene.document.lexicon
     names = (whose.called, artefact.dataset, *artefact.names) if not whose.other else ()
     subjects = (
@@ -174,14 +196,11 @@ def kind_of(scene: Scene, whose: Whose) -> tuple[DerivationKind, bool]:
     )
     for subject in sorted(filter(None, subjects)):
         if known := lexicon.made(subject, scene.mention.known):
-            return known, True
-    told = lexical_kind(scene.sentence.text)
-    if told is not DerivationKind.OTHER:
-        return told, False
+            return known
     shares = scale("kind").weigh(kind_signs(scene))
     best = max(shares, key=lambda answer: shares[answer])
-    if (
-        shares[best] >= _LIKELY and best != DerivationKind.SYNTHETIC.value
-    ):  # that would end a path: only words may say it
-        return DerivationKind(best), False
-    return lexical_kind(scene.sentence.text, scene.path), False
+    told = lexical_kind(scene.sentence.text, scene.path)
+    # "synthetic" would end a path of data: only words may say it
+    if told in _RARE or best == DerivationKind.SYNTHETIC.value:
+        return told
+    return DerivationKind(best) if shares[best] >= (_MORE_THAN_NOT if told is _NO_KIND else _TELLING) else told

@@ -9,6 +9,7 @@ from dataclasses import replace
 from lineage.model.references import name_key
 from lineage.model.words import About, Modality, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
+from lineage.reading.claimants import likeliest
 from lineage.reading.east_asian import is_east_asian, read_clause
 from lineage.reading.finding import Finding
 from lineage.reading.judging import FIRM, Said, allowed, kind_of, of_own_kind, said_of
@@ -57,32 +58,44 @@ def _judge(scene: Scene) -> Finding | None:
         view = replace(view, apart=False)
     acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)
     if view.modality is not Modality.ASSERTED and acted and not view.apart:
-        return (_hearsay(scene, view) or _mention(scene, "hearsay")) if known else None
+        return (_hearsay(scene, view) or _mention(scene, "hearsay", _APART)) if known else None
     if view.apart or said.predicate is Predicate.MENTIONS:
-        return _mention(scene, "set-apart" if view.apart else said.rule) if known else None
+        rule, confidence = ("set-apart", _APART) if view.apart else (said.rule, said.confidence)
+        return _mention(scene, rule, confidence) if known else None
     open_ = scene.sentence.text.rstrip().endswith("?") or _TO_DO.match(scene.sentence.text)
     if (said.doubtful or open_) and view.polarity is Polarity.ASSERTED:
         view = replace(view, polarity=Polarity.HYPOTHETICAL)
     if not known and (said.predicate not in FIRM or view.polarity is not Polarity.ASSERTED):
         return None
-    whose = _whose(scene) if said.predicate in FIRM else OWN
+    whose = _whose(scene, said.predicate) if said.predicate in FIRM else OWN
     if whose.other is not None:
         return _finding(scene, view, said, whose) if known else None
     return _finding(scene, view, of_own_kind(said, scene.artefact), whose)
 
 
-def _mention(scene: Scene, rule: str) -> Finding:
-    return _finding(scene, Stance(), Said(Predicate.MENTIONS, rule, 0.6))
+_APART = 0.95
+"""What is set apart, or told by hearsay, is at least named."""
 
 
-def _whose(scene: Scene) -> Whose:
-    """Of whom it is said: of what the act's phrases name, else of the topic, else of what the paper introduces."""
-    found = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
-    if found != OWN:
-        return found
-    if topic := scene.topic():
-        return Whose(other=topic)
-    return Whose(called=scene.artefact.dataset) if scene.artefact.kind is ThingKind.PAPER else OWN
+def _mention(scene: Scene, rule: str, confidence: float) -> Finding:
+    return _finding(scene, Stance(), Said(Predicate.MENTIONS, rule, confidence))
+
+
+def _whose(scene: Scene, predicate: Predicate) -> Whose:
+    """Of whom it is most likely said; what a paper says of its own thing is said of what it introduces."""
+    ruled = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
+    if scene.of_another and ruled.other:
+        return ruled
+    if watched := scene.observed():
+        return Whose(other=watched, about=About.THIRD_PARTY)
+    claimant, about = likeliest(scene, predicate)
+    name, mention, artefact = claimant.name, claimant.mention, scene.artefact
+    if name is None:
+        introduced = artefact.dataset if artefact.kind is ThingKind.PAPER else None
+        return Whose(called=claimant.called or introduced, about=about)
+    if about is About.SELF and not (mention and mention.known):
+        return Whose(called=name)
+    return Whose(other=mention or Mention(0, len(name), name, f"name:{name}"), about=about)
 
 
 def _of_clause(scene: Scene) -> Finding | None:
@@ -92,7 +105,7 @@ def _of_clause(scene: Scene) -> Finding | None:
         return None
     found = read_clause(sentence.text, mention.start, mention.end)
     if found is None or sentence.heading or not allowed(found.predicate, artefact):
-        return _mention(scene, "named")
+        return _mention(scene, "named", _APART)
     said = Said(found.predicate, found.rule, 0.8)
     return _finding(scene, Stance(found.polarity), of_own_kind(said, artefact))
 
@@ -102,17 +115,17 @@ def _finding(scene: Scene, view: Stance, said: Said, whose: Whose = OWN) -> Find
     quote, start = _quote(scene.sentence, mention)
     subject, subject_kind = _subject(scene.artefact, said.predicate, whose)
     object_, object_kind = mention.reference, ThingKind.DATASET
-    about = About.THIRD_PARTY if other else About.SELF
+    about = whose.about
     if said.predicate is Predicate.WITHDRAWN:
         subject, subject_kind, about = mention.reference, ThingKind.DATASET, About.THIRD_PARTY
         object_, object_kind, view = "anonymous:publisher", ThingKind.ORGANIZATION, Stance()
-    kind, settled = kind_of(scene, whose) if said.predicate is Predicate.DERIVED_FROM else (None, False)
+    kind = kind_of(scene, whose) if said.predicate is Predicate.DERIVED_FROM else None
     return Finding(
         subject, subject_kind, said.predicate, object_, object_kind,
         quote, f"char={start},{start + len(quote)}", said.rule, said.strength,
         said.confidence if mention.known else round(said.confidence - 0.1, 2),
         derivation_kind=kind, polarity=view.polarity, modality=view.modality, about=about,
-        called=None if other else whose.called, settled=settled, parts=parts_of(scene, start, len(quote)),
+        called=None if other else whose.called, parts=parts_of(scene, start, len(quote)),
     )  # fmt: skip
 
 
@@ -133,7 +146,8 @@ def _hearsay(scene: Scene, view: Stance) -> Finding | None:
 def _subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[str, ThingKind]:
     """What of the document is meant: for derivations of papers and repositories, the dataset they introduce."""
     if whose.other:
-        return whose.other.reference, ThingKind.DATASET
+        learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
+        return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
     another = whose.called is not None and name_key(whose.called) not in artefact.keys
     if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
         return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET

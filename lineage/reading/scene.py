@@ -17,6 +17,7 @@ from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.paths import path_from
 from lineage.reading.syntax.tagging import words_of
 from lineage.reading.syntax.words import Word
+from lineage.reading.words.table import names
 
 _MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\*\*)")
@@ -107,6 +108,16 @@ class Scene:
         if _ITEM.match(self.sentence.text) and not any(word.own for word in self.words):
             return next((m for m in self.document.lexicon.find(self.sentence.under) if self._is_another(m)), None)
         return None
+
+    def observed(self) -> Mention | None:
+        """What a text writes about that calls itself a review or notes, "Notes on X", where it does not say "we"."""
+        title = self.artefact.title or ""
+        words = {word.casefold() for word in re.findall(r"[A-Za-z-]+", title)}
+        if not words & names()["observing"] or any(w.own or w.text.casefold() in _OWNERS for w in self.words):
+            return None
+        lexicon = self.document.lexicon
+        named = mentions(title, lexicon, lexicon.find(title), 0)
+        return next((mention for mention in named if mention.known != self.mention.known), None)
 
     def _begins_with(self, first: Mention) -> bool:
         """Whether the sentence speaks of what it names first: "KonIQ-10k is large; its pictures stem from …"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lineage.model.references import name_key
-from lineage.model.words import ThingKind
+from lineage.model.words import About, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.lexicon import Mention
 from lineage.reading.syntax.path import Path
@@ -26,10 +26,11 @@ _GENERIC = re.compile(r"\s+(?:data\s?set|database|corpus|collection|benchmark)\Z
 
 @dataclass(frozen=True)
 class Whose:
-    """`other` is a known dataset of somebody else; `called` a name that the text gives the subject."""
+    """`other` is something that is not the artefact; `called` a name that the text gives the artefact's own."""
 
     other: Mention | None = None
     called: str | None = None
+    about: About = About.SELF
 
 
 OWN = Whose()
@@ -49,7 +50,7 @@ def subject_of(
             mention = named[word.mention] if word.mention >= 0 else None
             if mention is target or (mention and mention.known and mention.known == target.known):
                 continue
-            if mention or _is_name(word):
+            if mention or is_name(word):
                 return _of_name(word.text, mention, artefact)
     return OWN
 
@@ -58,10 +59,11 @@ def _of_name(name: str, mention: Mention | None, artefact: Artefact) -> Whose:
     """A known dataset is itself; an unknown name is what the text introduces, on another's card a third party."""
     key = name_key(name)
     if mention and mention.known:
-        return Whose(called=name) if artefact.dataset and key == name_key(artefact.dataset) else Whose(other=mention)
+        introduced = artefact.dataset and key == name_key(artefact.dataset)
+        return Whose(called=name) if introduced else Whose(other=mention, about=About.THIRD_PARTY)
     similar = any(key in own or own in key for own in artefact.keys) or key == name_key(artefact.dataset or "")
     if mention and not similar and artefact.names and artefact.kind in (ThingKind.DATASET, ThingKind.MODEL):
-        return Whose(other=mention)
+        return Whose(other=mention, about=About.THIRD_PARTY)
     return Whose(called=name)
 
 
@@ -75,6 +77,7 @@ def _places(path: Path) -> Iterator[int]:
                 yield place
 
 
-def _is_name(word: Word) -> bool:
+def is_name(word: Word) -> bool:
+    """Whether a word is written as names of datasets and models are."""
     text = word.text
     return word.tag == "N" and bool(_SHAPE.match(text)) and text.casefold() not in names()["not_datasets"]

@@ -25,10 +25,9 @@ class Scale:
 
     def weigh(self, signs: Iterable[str]) -> dict[str, float]:
         """The probability of each answer; they sum to 1."""
-        sums = [0.0] * len(self.answers)
-        for sign in signs:
-            for number, weight in enumerate(self.weights.get(sign, ())):
-                sums[number] += weight
+        weights = self.weights
+        found = [weights[sign] for sign in signs if sign in weights]
+        sums = [sum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
         top = max(sums)
         parts = [math.exp(value - top) for value in sums]
         return {answer: part / sum(parts) for answer, part in zip(self.answers, parts, strict=True)}
@@ -36,6 +35,11 @@ class Scale:
 
 @cache
 def scale(question: str) -> Scale:
-    """The scale for `predicate` or `kind`."""
-    table = json.loads(_WEIGHTS.read_text(encoding="utf-8"))[question]
-    return Scale(tuple(table["answers"]), {sign: tuple(weights) for sign, weights in table["signs"].items()})
+    """The scale of one question: `predicate`, `kind`, `candidate` or `subject`."""
+    return _scales()[question]
+
+
+@cache
+def _scales() -> dict[str, Scale]:
+    tables = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return {question: Scale(tuple(table["answers"]), table["signs"]) for question, table in tables.items()}

@@ -49,4 +49,11 @@ def _words(text: str) -> tuple[str, ...]:
     """The words of a text around its slot, cut to stems; numbers are all alike."""
     at = text.find(OBJECT)
     piece = text[max(0, at - _LONGEST) : at + _LONGEST] if at >= 0 else text[:_LONGEST]
-    return tuple("#" if word.isdigit() else word.casefold()[:_STEM] for word in _TOKEN.findall(piece))
+    return tuple(map(_stem, _TOKEN.findall(piece)))
+
+
+def _stem(word: str) -> str:
+    """A slot stays what it is: folded, it would be another letter."""
+    if word.isdigit():
+        return "#"
+    return word.casefold()[:_STEM] if word.isascii() else word

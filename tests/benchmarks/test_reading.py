@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank
+from benchmarks.reading.calibration import Judged, bins, judged, sure
 from benchmarks.reading.fit import fit
 from benchmarks.reading.instances import instances
 from benchmarks.reading.score import score
@@ -66,13 +67,23 @@ def test_a_denied_label_is_no_fact_and_an_unlabelled_name_nothing(lexicon):
 
 
 def test_weights_are_learnt_from_examples_and_always_the_same():
-    examples = [(frozenset({"bent"}), "heads"), (frozenset({"flat"}), "tails")] * 5
-    learnt = fit(examples, ("heads", "tails"), 1)
-    assert learnt.weigh({"bent"})["heads"] > 0.7
-    assert fit(examples, ("heads", "tails"), 1) == learnt
+    examples = [(frozenset({"bent"}), "heads"), (frozenset({"flat"}), "tails")] * 50
+    learnt = fit(examples, ("heads", "tails"), 200)
+    assert learnt.weigh({"bent"})["heads"] > 0.6
+    assert fit(examples, ("heads", "tails"), 200) == learnt
 
 
 def test_every_quote_of_the_bank_stands_in_its_text():
     items = bank((*LEARNT, *UNSEEN))
     assert len(items) > 400
     assert [i.document["doc_id"] for i in items for c in i.claims if c["quote"] not in i.document["text"]] == []
+
+
+def test_a_claims_confidence_is_held_against_whether_it_is_right():
+    one = item("DERIVED_FROM megaface")
+    claim = {"predicate": "DERIVED_FROM", "object": "megaface", "confidence": 0.93}
+    wrong = {"predicate": "TRAINED_ON", "object": "megaface", "confidence": 0.6}
+    found = judged([one], {one.document["doc_id"]: [claim, {**claim, "confidence": 0.7}, wrong]}, SCOPE)
+    assert found == [Judged(0.93, right=True), Judged(0.6, right=False)]
+    assert [(low, count, share) for low, _, count, share in bins(found)] == [(0.6, 1, 0.0), (0.9, 1, 1.0)]
+    assert sure(found) == (1.0, 1.0)

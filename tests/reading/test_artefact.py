@@ -23,6 +23,8 @@ CARD = Artefact("hf:datasets/otter/quay", ThingKind.DATASET, ("quay",), is_card=
         ("## Only a smaller one", None),
         ("#hashtag", None),
         ("# ", None),
+        ("# Contents", None),
+        ("# [Dataset Name]", None),
         ("No heading.", None),
     ],
 )

@@ -1,0 +1,60 @@
+"""Of whom labelled statements are made, as examples to learn from: each name that stands near, and whether it is he.
+
+A label's subject is the artefact if it is like any of its names (by 0.85, as ../shared/labelled/score.py has it).
+Statements whose subject is none of the names near them teach nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from benchmarks.reading.bank import Item, one_id
+from benchmarks.reading.instances import documents, quoted
+from lineage.model.words import About, Predicate
+from lineage.reading.claimants import ELSE, Claimant, claimants
+from lineage.reading.judging import FIRM
+from lineage.reading.lexicon import Lexicon
+from lineage.reading.scene import Scene
+
+Example = tuple[frozenset[str], str]
+_ALIKE = 0.85
+_NO_WORD = re.compile(r"\W+")
+
+
+def subjects(items: Iterable[Item], lexicon: Lexicon) -> Iterator[Example]:
+    """Every claimant of every firm statement that the items' labels make."""
+    for item, scene in documents(items, lexicon):
+        for label in _labels(item, scene):
+            near = claimants(scene, Predicate(label["predicate"]))
+            told = [_is_it(claimant, label["subject"], scene, item) for claimant in near]
+            if any(told):
+                answer = label.get("about", About.SELF.value)
+                yield from ((one.signs, answer if it else ELSE) for one, it in zip(near, told, strict=True))
+
+
+def _labels(item: Item, scene: Scene) -> Iterator[dict[str, Any]]:
+    if scene.words[scene.place].own:
+        return
+    dataset = one_id(scene.mention.known or "")
+    for label in item.claims:
+        firm = label["predicate"] in FIRM and label["object"] == dataset and label.get("subject")
+        if firm and quoted(item.document["text"], label["quote"], scene.sentence):
+            yield label
+
+
+def _is_it(claimant: Claimant, subject: str, scene: Scene, item: Item) -> bool:
+    if claimant.name is not None:
+        return alike(claimant.name, subject)
+    artefact = scene.artefact
+    title, address = artefact.title or "", (item.document["url"] or "").rstrip("/").rpartition("/")[2]
+    names = (*artefact.names, artefact.dataset, title, re.split(r"[:(]", title)[0], address)
+    return any(alike(name, subject) for name in names if name)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader."""
+    one, other = _NO_WORD.sub("", one.casefold()), _NO_WORD.sub("", other.casefold())
+    return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE

@@ -1,0 +1,209 @@
+"""Of whom a firm statement may be said: of the document's own artefact, or of any other name that stands near.
+
+Each is weighed (see `weigh`): how likely the statement is said of it, as the text's own or as somebody else's. The
+signs are where it stands, what stands between it and the dataset, and what the grammar of the sentence says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lineage.model.references import name_key
+from lineage.model.words import About, Predicate
+from lineage.reading.lexicon import Mention
+from lineage.reading.mentions import mentions
+from lineage.reading.scene import Scene
+from lineage.reading.subjects import Whose, is_name, subject_of
+from lineage.reading.syntax.lexemes import function_words
+from lineage.reading.syntax.words import Word
+from lineage.reading.weigh import scale
+from lineage.reading.words.table import names
+
+SELF, THIRD_PARTY, ELSE = About.SELF.value, About.THIRD_PARTY.value, "else"
+_WORD = re.compile(r"[\w.+-]*\w")
+_STEM, _BETWEEN, _FAR = 6, 8, 12
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """One of whom it may be said; without a name it is the artefact itself, `called` as the sentence has it."""
+
+    signs: frozenset[str]
+    name: str | None = None
+    mention: Mention | None = None
+    called: str | None = None
+
+
+def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
+    """The artefact first, then the other names of the sentence, of the title, the heading and the sentence before."""
+    ruled = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
+    around = frozenset(_around(scene, predicate, ruled))
+    inside = list(_inside(scene, ruled, around))
+    rivals = [f"rival:{sign}" for rival in inside[:2] for sign in rival.signs - _signs("in", around)]
+    called = ruled.called if ruled.called and name_key(ruled.called) in scene.artefact.keys else None
+    found = [Claimant(_signs("own", [*around, *rivals, *_of_own(scene, ruled)]), called=called)]
+    taken = {name_key(scene.mention.text), *scene.artefact.keys}
+    nobody, lexicon = {scene.mention.known, *scene.artefact.own}, scene.document.lexicon
+    ours = "subject:we" in str(scene.path)  # what we make is no known dataset of somebody else
+    for claimant in (*inside, *_outside(scene, around)):
+        key = name_key(claimant.name or "")
+        known = claimant.mention.known if claimant.mention else None
+        if key in taken or (
+            known is not None and (ours or known in nobody or lexicon.made(scene.mention.known, known))
+        ):
+            continue  # nor is a source made of what, as the catalogue knows, was made of it
+        taken.add(key)
+        found.append(claimant)
+    return found
+
+
+def _signs(source: str, found: Iterable[str]) -> frozenset[str]:
+    return frozenset({source, *(f"{source}:{sign}" for sign in found)})
+
+
+def _around(scene: Scene, predicate: Predicate, ruled: Whose) -> Iterator[str]:
+    """What holds for all of them: the statement, the document, the words that point to somebody."""
+    artefact = scene.artefact
+    kind = artefact.kind.value
+    yield from (f"{kind},{predicate.value}", kind, predicate.value)
+    yield f"ruled={'other' if ruled.other else 'called' if ruled.called else 'own'}"
+    told = {word.text.casefold() for word in scene.words}
+    yield from ("we",) if told & set(function_words()["self"]) else ()
+    yield from (f"says={word}" for word in ("it", "this", "its", "these", "which", "they", "the") if word in told)
+    yield "own-named" if any(word.own for word in scene.words) else "own-unnamed"
+    yield f"names={min(len({mention.text for mention in scene.named}), 4)}"
+    yield from ("table",) if scene.sentence.text.lstrip().startswith("|") else ()
+    yield from ("topic",) if scene.topic() else ()
+    yield from ("observed",) if scene.observed() else ()
+    yield from ("known-title",) if artefact.own else ()
+    yield from (f"title={word.casefold()[:_STEM]}" for word in _WORD.findall(artefact.title or "") if word.isalpha())
+
+
+def _of_own(scene: Scene, ruled: Whose) -> Iterator[str]:
+    own = [place for place, word in enumerate(scene.words) if word.own]
+    yield from (("before" if place < scene.place else "after") for place in own)
+    if own and ruled.called and name_key(ruled.called) in scene.artefact.keys:
+        yield "ruled-own"
+
+
+def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Claimant]:
+    """The other names of the sentence."""
+    named = [(place, word) for place, word in enumerate(scene.words) if not word.own and place != scene.place]
+    named = [(place, word) for place, word in named if word.mention >= 0 or _may_be_name(scene, place)]
+    for order, (place, word) in enumerate(named):
+        mention = scene.named[word.mention] if word.mention >= 0 else None
+        found = [*around, f"order={min(order, 3)}", *_between(scene, place), *_beside(scene.words, place)]
+        found += _shapes(scene, word)
+        found += ["known"] if mention and mention.known else ["unknown"]
+        if (mention is not None and mention is ruled.other) or word.text == ruled.called:
+            found += ["ruled", f"ruled,{scene.artefact.kind.value}"]
+        if mention is not None and mention is scene.topic():
+            found.append("is-topic")
+        found += list(_known_as(scene, word.text))
+        yield Claimant(_signs("in", found), word.text, mention)
+
+
+def _may_be_name(scene: Scene, place: int) -> bool:
+    """Whether a word may be the name of something: by its shape, as code, or as no word that we know."""
+    word = scene.words[place]
+    if (
+        _is_maker(scene, place)
+        or word.tag not in ("N", "?", "ADJ", "V")
+        or len(word.text) < _SHORTEST
+        or not word.text[0].isalpha()
+    ):
+        return False
+    in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
+    if is_name(word) or in_code or _COMPOSED.search(word.text):
+        return word.text.casefold() not in names()["not_datasets"]
+    return word.text[0].isupper() and not (word.lexeme.verb or word.lexeme.noun) and word.start > 0
+
+
+def _is_maker(scene: Scene, place: int) -> bool:
+    """Whether a word is of an organisation's name: "Gull University", "Gull AI"."""
+    beside = {word.text.casefold() for word in scene.words[max(0, place - 2) : place + 3]}
+    owner, text = (scene.artefact.owner or "").casefold(), scene.words[place].text.casefold()
+    return bool(beside & set(names()["organization_words"])) or text in owner
+
+
+_SHORTEST = 3
+_COMPOSED = re.compile(r"\w[-_.]?\d|[a-z]-[A-Za-z]|_")
+
+
+def _shapes(scene: Scene, word: Word) -> Iterator[str]:
+    """How it is written."""
+    yield "code" if scene.sentence.text[max(0, word.start - 1) : word.start] == "`" else "plain"
+    yield from ("shaped",) if is_name(word) else ()
+    yield from ("lower",) if word.text.islower() else ()
+    yield from ("digit",) if any(letter.isdigit() for letter in word.text) else ()
+    yield from ("file",) if re.search(r"\.(?:pth?|ckpt|onnx|zip|csv|json|bin|py|safetensors)\b", word.text) else ()
+    yield from ("word",) if word.lexeme.verb or word.lexeme.noun else ()
+    yield from ("first",) if word is scene.words[0] else ()
+
+
+def _between(scene: Scene, place: int) -> Iterator[str]:
+    side, first, last = ("before", place, scene.place) if place < scene.place else ("after", scene.place, place)
+    between = scene.words[first + 1 : last]
+    yield from (side, f"{side},{min(len(between), _FAR) // 2}")
+    for word in between if len(between) <= _BETWEEN else (*between[:3], *between[-3:]):
+        yield f"{side}:{word.text.casefold()[:_STEM]}"
+        yield from (f"{side}:{name}" for name in (*word.lexeme.verb, *word.lexeme.noun) if not word.named)
+    yield from ("sole-verb",) if sum(word.tag in ("V", "BE") for word in between) == 1 else ()
+    yield from (f"{side}{mark}" for mark in (",", ";", "(", "|", "and") if any(w.text == mark for w in between))
+
+
+def _beside(words: list[Word], place: int) -> Iterator[str]:
+    for side, at in (("left", place - 1), ("right", place + 1), ("left2", place - 2)):
+        if 0 <= at < len(words):
+            yield f"{side}={words[at].text.casefold()[:_STEM]}"
+
+
+def _known_as(scene: Scene, name: str) -> Iterator[str]:
+    artefact, key = scene.artefact, name_key(name)
+    if artefact.dataset and key == name_key(artefact.dataset):
+        yield "introduced"
+    if artefact.title and name in artefact.title:
+        yield "in-title"
+    if any(key in own or own in key for own in artefact.keys):
+        yield "similar"
+
+
+def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
+    """Names in the title, in the heading above, and in the sentence before."""
+    sentences, number = scene.document.sentences, scene.number
+    before = sentences[number - 1].text if number and not sentences[number - 1].code else ""
+    for source, text in (("title", scene.artefact.title or ""), ("under", scene.sentence.under), ("prev", before)):
+        for order, (name, mention) in enumerate(_names_in(text, scene)):
+            found = [*around, f"order={min(order, 2)}", "known" if mention and mention.known else "unknown"]
+            yield Claimant(_signs(source, [*found, *_known_as(scene, name)]), name, mention)
+
+
+def _names_in(text: str, scene: Scene) -> list[tuple[str, Mention | None]]:
+    text, lexicon = text[:_LONGEST], scene.document.lexicon
+    named = mentions(text, lexicon, lexicon.find(text), 0)
+    spans = [(mention.start, mention.end) for mention in named]
+    shaped = [
+        match
+        for match in _WORD.finditer(text)
+        if is_name(Word(match.start(), match.end(), match.group(), "N"))
+        and not any(start < match.end() and match.start() < end for start, end in spans)
+    ]
+    return [*((mention.text, mention) for mention in named), *((match.group(), None) for match in shaped)]
+
+
+_LONGEST = 400
+
+
+def likeliest(scene: Scene, predicate: Predicate) -> tuple[Claimant, About]:
+    """Of whom it is most likely said, and whether that is the text's own thing or a third party's."""
+    weighed = [(claimant, scale("subject").weigh(claimant.signs)) for claimant in claimants(scene, predicate)]
+    claimant, shares = min(weighed, key=lambda one: one[1][ELSE])
+    known = claimant.mention is not None and claimant.mention.known
+    own = shares[SELF] * (1 if known else _OWN_RATHER) >= shares[THIRD_PARTY]
+    return claimant, About.SELF if own else About.THIRD_PARTY
+
+
+_OWN_RATHER = 2
+"""An unknown name is rather the text's own thing than somebody else's."""

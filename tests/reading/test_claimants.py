@@ -1,0 +1,66 @@
+"""Of whom a firm statement may be said: who stands near, and who is the likeliest."""
+
+import pytest
+
+from lineage.model.words import About, Predicate
+from lineage.reading.claimants import claimants, likeliest
+from lineage.reading.scene import Document, scenes
+from lineage.reading.sentences import sentences
+from tests.reading.conftest import PAPER, REPOSITORY
+
+
+@pytest.fixture
+def scene(lexicon):
+    """The scene of the last catalogue name of the last sentence of a text."""
+
+    def seen(text, artefact=REPOSITORY):
+        document = Document(list(sentences(text, 0)), artefact, lexicon, lexicon.find(text))
+        found = scenes(document, len(document.sentences) - 1)
+        return [one for one in found if one.mention.known][-1]
+
+    return seen
+
+
+def names(found):
+    return [claimant.name for claimant in found]
+
+
+def test_the_artefact_comes_first_then_the_other_names_of_the_sentence(scene):
+    found = claimants(scene("KonIQ-10k and HarborQ-5k were sampled from YFCC100M."), Predicate.DERIVED_FROM)
+    assert names(found) == [None, "KonIQ-10k", "HarborQ-5k"]
+
+
+def test_names_of_the_sentence_before_may_be_meant(scene):
+    found = claimants(scene("HarborQ-5k is small. It was sampled from YFCC100M."), Predicate.DERIVED_FROM)
+    assert names(found) == [None, "HarborQ-5k"]
+
+
+def test_code_and_composed_words_may_be_names_of_models(scene):
+    found = claimants(scene("The `quayview` weights and gull-r50 were trained on YFCC100M."), Predicate.TRAINED_ON)
+    assert {"quayview", "gull-r50"} <= set(names(found))
+
+
+def test_the_dataset_itself_and_what_is_no_name_are_nobody(scene):
+    found = claimants(scene("YFCC100M is large. TODO: sample YFCC100M again."), Predicate.DERIVED_FROM)
+    assert names(found) == [None]
+
+
+def test_what_we_make_is_no_known_dataset_of_somebody_else(scene):
+    found = claimants(scene("Unlike KonIQ-10k, we sampled faces from YFCC100M."), Predicate.DERIVED_FROM)
+    assert names(found) == [None]
+
+
+def test_a_known_dataset_that_is_told_of_is_a_third_party(scene):
+    claimant, about = likeliest(scene("KonIQ-10k was sampled from YFCC100M."), Predicate.DERIVED_FROM)
+    assert (claimant.name, about) == ("KonIQ-10k", About.THIRD_PARTY)
+
+
+def test_what_a_paper_calls_the_result_is_its_own(scene):
+    text = "Our HarborQ-5k was cropped from YFCC100M."
+    claimant, about = likeliest(scene(text, PAPER), Predicate.DERIVED_FROM)
+    assert (claimant.name, about) == ("HarborQ-5k", About.SELF)
+
+
+def test_a_source_is_not_made_of_what_was_made_of_it(scene):
+    found = claimants(scene("YFCC100M and its images: a subset is FairFace."), Predicate.DERIVED_FROM)
+    assert names(found) == [None]
