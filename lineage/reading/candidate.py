@@ -13,6 +13,7 @@ from lineage.model.words import ThingKind
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.signs import signs
 from lineage.reading.weigh import scale
+from lineage.reading.words.table import names
 
 DATASET, ELSE = "dataset", "else"
 _PROBABLE, _ALMOST_CERTAIN, _NEVER = 0.7, 0.95, 1.01
@@ -60,10 +61,19 @@ def is_dataset(scene: Scene, *, copied: bool) -> bool:
     A card may be called after what it was made from, and a repository after what it copies.
     """
     artefact, key = scene.artefact, name_key(scene.mention.text)
+    if _is_maker(scene):
+        return False
     if any(key in own for own in artefact.keys):
         called_after = copied and key not in artefact.keys and likely_dataset(scene) >= _ALMOST_CERTAIN
         return artefact.kind is ThingKind.DATASET or called_after
     return likely_dataset(scene) >= _needed(scene, copied=copied)
+
+
+def _is_maker(scene: Scene) -> bool:
+    """Whether the name is who did it: after "by", or a part of an organisation's name, "Gull-Pier University"."""
+    by = bool(scene.path.steps) and scene.path.steps[0].role == "by"
+    beside = scene.words[max(0, scene.place - 2) : scene.place + 2]
+    return by or any(word.text.casefold() in names()["organization_words"] for word in beside)
 
 
 def _needed(scene: Scene, *, copied: bool) -> float:
