@@ -6,7 +6,7 @@ from typing import Any
 
 from airflow.sdk import CronTriggerTimetable, TaskGroup, dag, task
 
-from lineage.jobs.slots import followers, slots
+from lineage.jobs.slots import slots, turns
 from lineage_tasks.crawl_shard import CrawlShard
 from lineage_tasks.missing import missing
 from lineage_tasks.names import RETRYING, SEALED_RUNS, START, pool
@@ -74,12 +74,13 @@ def _group(source: str, trigger_rule: str = "all_success") -> TaskGroup:
 def crawl() -> None:
     """One group a source, one mapped task a shard."""
     gathered = sealed()
-    after = followers()
-    first = [_group(source) for source in slots() if source not in after]
-    for source in sorted(after):
+    before: list[TaskGroup] = []
+    for turn in turns():
         # all_done: a source that failed keeps nobody from searching for what the others found
-        first >> _group(source, trigger_rule="all_done") >> gathered
-    first >> gathered
+        groups = [_group(source, trigger_rule="all_done" if before else "all_success") for source in turn]
+        for group in groups:
+            before >> group >> gathered
+        before = groups
     complete(gathered)
 
 

@@ -75,7 +75,7 @@ def crawl(stores: Stores, options: CrawlOptions) -> CrawlResult:
 
 
 def checked_sources(stores: Stores, options: CrawlOptions) -> list[str]:
-    """The sources that a crawl visits, catalogue first, followers last; raises BadInput for what is mistyped."""
+    """The sources that a crawl visits, catalogue first, the rest turn by turn; raises BadInput for what is mistyped."""
     names = _chosen(stores, options)
     for name in names:
         check_settings(stores, find.card(name), recorded=options.recorded is not None)
@@ -84,7 +84,7 @@ def checked_sources(stores: Stores, options: CrawlOptions) -> list[str]:
                 f"There is nothing at {place}; give --path (or LINEAGE_SOURCE_{name.upper()}_PATH) "
                 f"{find.card(name).path}."
             )
-    return ["catalogue", *sorted(names, key=lambda name: find.card(name).follows)]
+    return ["catalogue", *sorted(names, key=lambda name: find.card(name).turn)]
 
 
 def runs_of(stores: Stores, source: str, date: datetime, options: CrawlOptions) -> list[Run]:

@@ -11,7 +11,6 @@ from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.errors import ClaimWithoutEvidence, SourceChanged
-from lineage.jobs.slots import followers
 from lineage.jobs.stores import Stores
 from lineage.jobs.web import fetcher
 from lineage.ledger.base import runs
@@ -23,6 +22,7 @@ from lineage.model.words import Outcome
 from lineage.reading.document import VERSION
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.view import View
+from lineage.sources import find
 from lineage.sources.crawl import Crawl
 from lineage.sources.family import Family
 from lineage.sources.find import Source, load
@@ -62,7 +62,7 @@ def crawl_run(
             terms=tuple(term for dataset in catalogue.datasets for term in (dataset.name, *dataset.aliases)),
             says_something=reader.says_something,
             claims=reader.claims,
-            family=known_family(stores, run.id, reader.lexicon) if source.card.follows else Family(reader.lexicon),
+            family=known_family(stores, run.id, reader.lexicon),
             base_url=base_url,
             headers=headers,
             path=run.path,
@@ -97,11 +97,13 @@ def known_visits(stores: Stores, run: RunId) -> dict[str, Visit]:
 def known_family(stores: Stores, run: RunId, lexicon: Lexicon) -> Family:
     """The datasets of the catalogue, and what sealed runs say is made of them.
 
-    Of the run's own date only sources that follow nobody count, so the order in which followers are crawled is nothing.
+    Of the run's own date only sources of an earlier turn count, so the order within a turn is nothing; and those of
+    the first turn, who wait for nobody, search for the catalogue's names alone.
     """
-    family, following = Family(lexicon), followers()
-    for earlier in runs(stores.ledger, run.date):
-        if earlier.id.date == run.date and earlier.id.source in following:
+    family, turn = Family(lexicon), find.card(run.source).turn
+    unheard = {name for name in find.names() if find.card(name).turn >= turn}
+    for earlier in runs(stores.ledger, run.date) if turn > 1 else ():
+        if earlier.id.date == run.date and earlier.id.source in unheard:
             continue
         titles = {visit.document: visit.title for visit in earlier.visits}
         for reading in earlier.readings:

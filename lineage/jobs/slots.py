@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from lineage.sources import find
 
 
@@ -11,6 +13,7 @@ def slots() -> dict[str, int]:
     return {card.name: card.at_once or len(card.shards) for card in cards}
 
 
-def followers() -> frozenset[str]:
-    """The sources that are crawled after the others, because they search for names that these find."""
-    return frozenset(name for name in find.names() if find.card(name).follows)
+def turns() -> list[list[str]]:
+    """The sources in the order they are crawled: each turn searches for the names that the ones before it found."""
+    cards = sorted((find.card(name) for name in find.names()), key=lambda card: card.turn)
+    return [[card.name for card in turn] for _, turn in groupby(cards, key=lambda card: card.turn)]

@@ -30,8 +30,8 @@ class Card(Record):
     path: str | None = None
     """What it reads at a path, in words; such a source is visited only where a path is given."""
     hosts: tuple[str, ...] = ()
-    follows: bool = False
-    """Crawled after the other sources, because it searches for names that they find."""
+    turn: int = Field(default=1, gt=0)
+    """Sources of a later turn are crawled after those of the earlier ones, whose datasets' names they search for."""
     shards: tuple[str, ...] = ("all",)
     token_parameter: str | None = None
     """The query parameter that a token goes into; without it a token is sent as `Authorization: Bearer`."""

@@ -9,10 +9,11 @@ from lineage.jobs.run import known_family
 from lineage.model.run import RunId
 
 
-def test_a_source_that_follows_names_comes_after_those_that_find_them(stores, tmp_path):
-    result = crawl(stores, CrawlOptions(sources=("github", "huggingface"), recorded=tmp_path))
+def test_a_source_that_searches_for_names_comes_after_those_that_find_them(stores, tmp_path):
+    result = crawl(stores, CrawlOptions(sources=("github", "openalex", "huggingface"), recorded=tmp_path))
 
-    assert list(dict.fromkeys(shard.source for shard in result.shards)) == ["catalogue", "huggingface", "github"]
+    order = list(dict.fromkeys(shard.source for shard in result.shards))
+    assert order == ["catalogue", "huggingface", "openalex", "github"]
 
 
 def test_what_one_source_found_to_be_made_of_the_family_another_can_search_for(stores, tmp_path, lexicon):

@@ -35,6 +35,7 @@ def gathered(crawl: Crawl) -> dict[str, Page]:
         _DOI: [doi for reference in crawl.identifiers if (doi := _doi(reference))],
     }
     found.follow(catalogue)
+    found.follow({_ANYWHERE: crawl.family.new_names()})
     found.follow(found.leads(swept))
     found.look_up()
     return found.pages

@@ -36,6 +36,7 @@ class _Walk:
         self._known = {visit.url.casefold(): name for name, visit in crawl.known.items() if _is_repository(name)}
         self._copies: set[str] = set()
         self._held: set[str] = set()
+        self._derived: list[str] = []
 
     def pages(self) -> Iterator[Page]:
         """All pages of the run. A document may come more than once: its first page counts."""
@@ -44,6 +45,8 @@ class _Walk:
         yield from self._found(self._search.find(names))
         yield from self._followed()
         yield from self._with_code(names)
+        yield from self._followed()
+        yield from self._with_code(self._derived, rare=True)
         for copies in (False, True):
             yield from self._not_met(copies=copies)
             yield from self._followed()
@@ -68,15 +71,17 @@ class _Walk:
     def _followed(self) -> Iterator[Page]:
         """What the names of derived datasets lead to, and the names found there, until no new one comes up."""
         while names := fewest(way for name in self._crawl.family.new_names() for way in spellings(name)):
+            self._derived += names
             yield from self._found(self._search.find(names, rare=True))
 
-    def _with_code(self, names: Iterable[str]) -> Iterator[Page]:
-        """Files that name a dataset of the catalogue. GitHub searches code for those who log in only."""
+    def _with_code(self, names: Iterable[str], *, rare: bool = False) -> Iterator[Page]:
+        """Files that name a dataset. GitHub searches code for those who log in only."""
         if "Authorization" not in self._crawl.headers:
-            self._crawl.notes.append("code was not searched: GitHub wants a login; set LINEAGE_SOURCE_GITHUB_TOKEN")
+            if not rare:
+                self._crawl.notes.append("code was not searched: GitHub wants a login; set LINEAGE_SOURCE_GITHUB_TOKEN")
             return
         seen, most = set(), self._crawl.card.caps["files"]
-        for hit, where in self._code.find(names):
+        for hit, where in self._code.find(names, rare=rare):
             path = hit.get("path") if isinstance(hit, dict) else None
             if not isinstance(path, str) or not path.isprintable() or path.casefold().startswith("readme"):
                 continue  # a README is read anyway

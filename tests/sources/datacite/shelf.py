@@ -16,6 +16,7 @@ from lineage.reading.lexicon import Lexicon
 from lineage.sources import find
 from lineage.sources.crawl import Crawl
 from lineage.sources.datacite import source
+from lineage.sources.family import Family
 
 API = "https://api.datacite.org"
 
@@ -122,7 +123,7 @@ def _fits(row, params):
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text.casefold()) for phrase in phrases)
 
 
-def gathered(shelf, *, known=(), terms=("MegaFace",), identifiers=(), lexicon=None, **caps):
+def gathered(shelf, *, known=(), terms=("MegaFace",), identifiers=(), lexicon=None, family=(), **caps):
     """The source's pages by document, without any store, and the crawl with its issues and notes."""
     card = find.card("datacite")
     card = card.model_copy(update={"caps": dict(card.caps) | caps})
@@ -133,7 +134,9 @@ def gathered(shelf, *, known=(), terms=("MegaFace",), identifiers=(), lexicon=No
     crawling = Crawl(
         card=card, shard="all", fetch=shelf.send, known=dict(known), terms=tuple(terms),
         says_something=lambda page: False, claims=claims, base_url=API, identifiers=tuple(identifiers),
+        family=Family(lexicon),
     )  # fmt: skip
+    crawling.family.learn(family)
     return {page.document: page for page in source.pages(crawling)}, crawling
 
 

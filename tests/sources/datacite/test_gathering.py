@@ -2,7 +2,8 @@
 
 import pytest
 
-from lineage.model.words import Outcome
+from lineage.model.words import Outcome, Predicate
+from tests.making import claim
 from tests.sources.datacite.shelf import Shelf, doi, gathered, record, related
 
 QUAY = record(1, "QuayFaces-9K", "QuayFaces-9K was sampled from MegaFace.")
@@ -14,6 +15,12 @@ def test_what_was_made_from_a_find_is_found_by_the_find_s_name_at_any_depth(lexi
     pages, crawl = gathered(Shelf([MAST, PIER, QUAY, record(4, "HeronFaces")]), lexicon=lexicon)
     assert set(pages) == {doi(1), doi(2), doi(3)}
     assert crawl.notes == []
+
+
+def test_a_dataset_that_another_source_found_is_searched_by_its_name(lexicon):
+    found = [claim("name:GullNest-9K", Predicate.DERIVED_FROM, "name:MegaFace")]
+    pages, _ = gathered(Shelf([record(1, "Birds", "A mirror of GullNest-9K.")]), lexicon=lexicon, family=found)
+    assert set(pages) == {doi(1)}
 
 
 def test_what_declares_a_find_as_its_source_is_found_by_its_doi(lexicon):

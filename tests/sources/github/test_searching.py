@@ -99,6 +99,20 @@ def test_a_derived_dataset_is_searched_by_its_name_and_what_is_found_leads_on(tm
     assert queries(asked)[-1].startswith('"Pier Views"')
 
 
+def test_code_is_searched_for_the_names_of_derived_datasets_too(tmp_path, lexicon):
+    where = " in:name,description,topics,readme"
+    rows = [
+        found(record("gull/gull-nest-9k", 1), query=f'"MegaFace"{where}'),
+        readme("gull/gull-nest-9k", "# GullNest-9K\n\nGullNest-9K is a subset of MegaFace."),
+        found(query=f'"Gull Nest" OR "GullNest"{where}'),
+        found(what="code", query='"MegaFace"'),
+        found(what="code", query='"Gull Nest" OR "GullNest"'),
+    ]
+    _, asked, crawl = walk(tmp_path, lexicon, *rows, token=True)
+    assert asked.paths.count("search/code") == 2
+    assert crawl.notes == []
+
+
 def test_a_derived_datasets_name_that_is_a_common_word_leads_nowhere_and_it_is_said(tmp_path, lexicon):
     where = " in:name,description,topics,readme"
     rows = [
