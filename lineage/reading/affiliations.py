@@ -19,11 +19,11 @@ _FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RELEASED = re.compile(
-    r"(?<![Nn]ot )(?<![Nn]ever )"
     r"\b(?i:curated|created|developed|published|released|maintained|hosted|collected|built|made\s+available|provided)\s+by"
     r"(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?i:the\s+)?(?:researchers\s+(?:at|of)\s+(?:the\s+)?)?"
     r"(?P<who>[A-Z][^;:()\r\n]{2,80})"
 )
+_DENIED = re.compile(r"\b(?:not|never) \Z", re.IGNORECASE)
 _EDGES = " *_.`\"'\t\r\n:"
 _NOBODY = re.compile(r"more information needed|^\W*$|n/a", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+")
@@ -34,18 +34,23 @@ _APART = re.compile(
 _JOINED = re.compile(r"\s(?:and|&|of(?:\s+the)?)\s")
 _INITIALS = re.compile(r"(?!U\.?[SK]A?\b|UAE|PRC|EU)[A-Z]{2,8}")
 _PERSON = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*")
-_TITLE = re.compile(r"[^\W\d_a-z][^\s]*(?:\s+(?:[^\W_a-z][^\s]*|of|for|the|and|in|on|&|de|der|die|für|des|du|la))*")
+_SMALL = "of|for|the|and|in|on|&|de|der|die|für|des|du|la|di|degli|delle|della|del|dei|van|von|voor|och|og|do|da|dos"
+_TITLE = re.compile(rf"[^\W\d_a-z][^\s]*(?:\s+(?:[^\W_a-z][^\s]*|{_SMALL}))*")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SHORTEST_INITIALS = 3
 
 
 def is_organization(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is an organisation's: known, or with a word that only organisations have."""
-    words = re.findall(r"[^\W\d_]+\.?", name.casefold())
+    """Whether a name is an organisation's: known, or with a word that only organisations have, as in "GullLabs"."""
+    apart = _INNER_CAPITAL.sub(" ", name)
+    words = re.findall(r"[^\W\d_]+\.?", f"{name} {apart}".casefold())
     known, endings = names()["organization_words"], table("names")["organization_endings"]
     return (
         bool(lexicon.organization(name))
         or any(word in known or word.rstrip(".") in known for word in words)
         or any(mark in name for mark in known if not mark.isascii())
-        or any(name.endswith((f" {ending}", f" {ending.rstrip('.')}")) for ending in endings)
+        or any(apart.endswith((f" {ending}", f" {ending.rstrip('.')}")) for ending in endings)
+        or any(name.startswith(f"{beginning} ") for beginning in table("names")["organization_beginnings"])
     )
 
 
@@ -107,7 +112,7 @@ def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexic
     seen = set()
     for pattern, rule, confidence in ((_FIELD, "made-by-field", 0.9), (_RELEASED, "made-by", 0.7)):
         for match in pattern.finditer(text):
-            if _NOBODY.search(match["who"]):
+            if _NOBODY.search(match["who"]) or _DENIED.search(text, max(0, match.start() - 6), match.start()):
                 continue
             for who in _named_first(match["who"], lexicon) if pattern is _RELEASED else _titled(match["who"], lexicon):
                 if who not in seen:
@@ -128,7 +133,10 @@ def _named_first(who: str, lexicon: Lexicon) -> list[str]:
 
 
 def _titled(who: str, lexicon: Lexicon) -> list[str]:
-    """In a field also one that is not known, if it is written as a name."""
+    """In a field also one that is not known, if it is written as a name, or in capitals: persons sign otherwise."""
+    alone = who.strip(_EDGES)
+    if _INITIALS.fullmatch(alone) and len(alone) >= _SHORTEST_INITIALS:
+        return [alone]
     return [name for name in organizations_in(who, lexicon) if lexicon.organization(name) or _TITLE.fullmatch(name)]
 
 

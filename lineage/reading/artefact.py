@@ -83,6 +83,11 @@ def heading(text: str) -> str | None:
 
 def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
     """The dataset that a paper introduces: what its title is about, or what it says it calls the result."""
+    return titled(text, title, lexicon) or introduced_name(text, title, lexicon)
+
+
+def titled(text: str, title: str | None, lexicon: Lexicon) -> str | None:
+    """The dataset that a title is about, known or not."""
     led_to = _introducing().sub("", title or "")
     bracketed = re.match(r"[^:(–—]*\([^)]*\)", led_to)
     if bracketed and lexicon.identify(bracketed.group()):
@@ -92,9 +97,7 @@ def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:
         return head
     if _NAME.fullmatch(head) and (_SHAPE.search(head) or (head != title and len(re.findall(r"[A-Z]", head)) > 1)):
         return head
-    if title and (named := _only_name(text, title, lexicon)):
-        return named
-    return introduced_name(text, title, lexicon)
+    return _only_name(text, title, lexicon) if title else None
 
 
 @cache

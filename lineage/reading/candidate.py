@@ -1,6 +1,6 @@
 """Whether a name that nobody knows is a dataset's: HarborNet-5k, but not ReLU, Related Work or PyPI.
 
-Asked only of names of which a derivation or a training is stated. The answer is weighed (see `weigh`): from the words
+Asked only of names with which something is done. The answer is weighed (see `weigh`): from the words
 around the name, from how it is written, and from how much the whole text speaks of pictures and of learning.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from lineage.model.references import name_key
-from lineage.model.words import ThingKind
+from lineage.model.words import Predicate, ThingKind
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.signs import signs
 from lineage.reading.weigh import scale
 from lineage.reading.words.table import names
 
 DATASET, ELSE = "dataset", "else"
-_PROBABLE, _ALMOST_CERTAIN, _NEVER = 0.7, 0.95, 1.01
+_PROBABLE, _VERY_LIKELY, _ALMOST_CERTAIN, _NEVER = 0.7, 0.9, 0.95, 1.01
 """How likely a name must be a dataset's. Measured on texts about other things: see docs/read-better.md."""
 _SHAPES = {
     "words": re.compile(r"\s"),
@@ -55,30 +55,46 @@ def likely_dataset(scene: Scene) -> float:
     return scale("candidate").weigh(candidate_signs(scene))[DATASET]
 
 
-def is_dataset(scene: Scene, *, copied: bool) -> bool:
-    """Whether a name is taken for a dataset's. `copied`: the text says that it holds a copy of it.
+def may_be_dataset(scene: Scene, likely: float) -> bool:
+    """Whether a name that is so likely a dataset's can be one at all, whatever is said of it."""
+    return not _is_maker(scene) and (likely >= _PROBABLE or _is_own(scene))
+
+
+def is_dataset(scene: Scene, predicate: Predicate, likely: float, *, copied: bool = False) -> bool:
+    """Whether a name of which this is said is taken for a dataset's. `copied`: the text says that it holds a copy.
 
     A card may be called after what it was made from, and a repository after what it copies.
     """
-    artefact, key = scene.artefact, name_key(scene.mention.text)
-    if _is_maker(scene):
-        return False
-    if any(key in own for own in artefact.keys):
-        called_after = copied and key not in artefact.keys and likely_dataset(scene) >= _ALMOST_CERTAIN
-        return artefact.kind is ThingKind.DATASET or called_after
-    return likely_dataset(scene) >= _needed(scene, copied=copied)
+    if _is_own(scene):
+        made = scene.artefact.kind is ThingKind.DATASET and predicate is not Predicate.USES
+        return made or (copied and likely >= _VERY_LIKELY and _role(scene) != "subject")
+    return likely >= _needed(scene, predicate, copied=copied)
+
+
+def _is_own(scene: Scene) -> bool:
+    """Whether the artefact is called so, or after it."""
+    key = name_key(scene.mention.text)
+    return any(key in own for own in scene.artefact.keys)
 
 
 def _is_maker(scene: Scene) -> bool:
     """Whether the name is who did it: after "by", or a part of an organisation's name, "Gull-Pier University"."""
-    by = bool(scene.path.steps) and scene.path.steps[0].role == "by"
     beside = scene.words[max(0, scene.place - 2) : scene.place + 2]
-    return by or any(word.text.casefold() in names()["organization_words"] for word in beside)
+    return _role(scene) == "by" or any(word.text.casefold() in names()["organization_words"] for word in beside)
 
 
-def _needed(scene: Scene, *, copied: bool) -> float:
+def _role(scene: Scene) -> str:
+    """What the name is to the first word on its path: its subject, or what stands behind "by", "from", "of"."""
+    return scene.path.steps[0].role if scene.path.steps else ""
+
+
+def _needed(scene: Scene, predicate: Predicate, *, copied: bool) -> float:
     """How likely it must be, by how much the text has to do with datasets at all."""
+    tool = scene.artefact.kind is ThingKind.REPOSITORY and not scene.document.topical  # its text never names our field
+    if predicate is Predicate.USES:
+        return _ALMOST_CERTAIN if tool else _VERY_LIKELY
     if any(word.own for word in scene.words):  # it tells where its own things are from
         return _PROBABLE
-    tool = scene.artefact.kind is ThingKind.REPOSITORY and not scene.document.topical and not copied
+    if copied or predicate is Predicate.TRAINED_ON:
+        return _VERY_LIKELY
     return _NEVER if tool else _ALMOST_CERTAIN

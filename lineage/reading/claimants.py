@@ -108,24 +108,20 @@ def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Clai
 def _may_be_name(scene: Scene, place: int) -> bool:
     """Whether a word may be the name of something: by its shape, as code, or as no word that we know."""
     word = scene.words[place]
-    if (
-        _is_maker(scene, place)
-        or word.tag not in ("N", "?", "ADJ", "V")
-        or len(word.text) < _SHORTEST
-        or not word.text[0].isalpha()
-    ):
+    if word.tag not in ("N", "?", "ADJ", "V") or len(word.text) < _SHORTEST or not word.text[0].isalpha():
         return False
     in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
     if is_name(word) or in_code or _COMPOSED.search(word.text):
-        return word.text.casefold() not in names()["not_datasets"]
-    return word.text[0].isupper() and not (word.lexeme.verb or word.lexeme.noun) and word.start > 0
+        return word.text.casefold() not in names()["not_datasets"] and not _is_maker(scene, place)
+    known = word.lexeme.verb or word.lexeme.noun or not word.text[0].isupper() or not word.start
+    return not known and not _is_maker(scene, place)
 
 
 def _is_maker(scene: Scene, place: int) -> bool:
     """Whether a word is of an organisation's name: "Gull University", "Gull AI"."""
     beside = {word.text.casefold() for word in scene.words[max(0, place - 2) : place + 3]}
     owner, text = (scene.artefact.owner or "").casefold(), scene.words[place].text.casefold()
-    return bool(beside & set(names()["organization_words"])) or text in owner
+    return not beside.isdisjoint(names()["organization_words"]) or text in owner
 
 
 _SHORTEST = 3

@@ -12,6 +12,7 @@ from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon, Mention
+from lineage.reading.loading import loaded
 
 _REMARK = re.compile(r"^\s*(?:#|//|/\*|\*|--|%|;|<!--|\"\"\"|''')")
 _WORKS = re.compile(r"[=(:/'\"\[{]|^\s*(?:from|import|use|using|require)\s")
@@ -19,7 +20,7 @@ _LONGEST_LINE = 480
 
 
 def read_code(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
-    """One statement for each dataset of the catalogue in a file: that the artefact uses it, or that it is named."""
+    """One statement for each dataset in a file: that the artefact uses it or, of the catalogue's, that it is named."""
     known = lexicon.find(text)
     lines = [_line(text, mention) for mention in known]
     used = {mention.known for mention, (_, line) in zip(known, lines, strict=True) if _is_work(line)}
@@ -34,6 +35,13 @@ def read_code(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
                 artefact.reference, artefact.kind, Predicate.USES if works else Predicate.MENTIONS, mention.reference,
                 ThingKind.DATASET, line, f"char={start},{start + len(line)}", "code" if works else "code-remark",
                 Strength.IMPLIED if works else Strength.MENTIONED, 0.6,
+            )  # fmt: skip
+    for mention in loaded(text, lexicon):
+        start, line = _line(text, mention)
+        if not _REMARK.match(line):
+            yield Finding(
+                artefact.reference, artefact.kind, Predicate.USES, mention.reference, ThingKind.DATASET,
+                line, f"char={start},{start + len(line)}", "code", Strength.IMPLIED, 0.6,
             )  # fmt: skip
 
 

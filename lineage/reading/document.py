@@ -11,7 +11,7 @@ from lineage.model.addresses import host
 from lineage.model.references import from_url
 from lineage.model.words import About, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import owner_finding, stated_publishers
-from lineage.reading.artefact import Artefact, heading, introduced, settle
+from lineage.reading.artefact import Artefact, heading, introduced, settle, titled
 from lineage.reading.declared import declared
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
@@ -21,7 +21,7 @@ from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 5
+VERSION = 6
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -76,9 +76,10 @@ def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
     is_card = document["kind"] != "paper"
     name = steps[-1] if reference.startswith(("hf:", "github:", "url:")) and len(steps) > 1 else None
     names = tuple(dict.fromkeys(n for n in (name, title) if n)) if is_card else ()
-    dataset = None if document["kind"] == "release" else introduced(text, title or heading(text), lexicon)
-    if document["kind"] == "repository" and not (dataset and lexicon.identify(dataset)):
-        dataset = name
+    dataset = introduced(text, title or heading(text), lexicon) if document["kind"] == "paper" else None
+    if document["kind"] == "repository":
+        dataset = titled(text, title or heading(text), lexicon)
+        dataset = dataset if dataset and lexicon.identify(dataset) else name
     return Artefact(reference, kind, names, document["owner"], is_card, dataset, title=title)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
-from lineage.reading.candidate import is_dataset
+from lineage.reading.candidate import is_dataset, likely_dataset, may_be_dataset
 from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
 from lineage.reading.scene import Scene
@@ -88,27 +88,32 @@ def _only_named(said: Said, scene: Scene) -> bool:
 
 
 def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
-    """Only a firm statement, and of a bare name only where it is likely to be a dataset's."""
+    """Only what is done with it, and of a bare name only where it is likely to be a dataset's."""
     bare = scene.mention.reference.startswith("name:")
-    cues = copy_cues(scene.masked)
-    if rule is None and not scene.path.steps and not cues:
+    if rule is None and not scene.path.steps and not copy_cues(scene.masked):
         return None  # nothing is done with it
-    if rule is not None and rule.predicate in FIRM and (not bare or rule.confidence >= _FAIR):
-        said: Said | None = Said(rule.predicate, rule.name, rule.confidence)
-    elif " " in scene.mention.text and not _ONE_NAME.match(scene.mention.text):
-        return None  # several capitalised words are a name less often than a part of a title
-    else:
-        said = _weighed(scene, rule)
-    if said is None or said.predicate not in FIRM:
+    fair = rule is not None and rule.predicate in FIRM and rule.confidence >= _FAIR
+    likely = likely_dataset(scene) if bare else 1.0
+    if bare and (not may_be_dataset(scene, likely) or (not fair and _is_phrase(scene.mention.text))):
         return None
+    said = _weighed(scene, rule)
+    if said is None or said.predicate is Predicate.MENTIONS:
+        return None
+    if not bare:
+        return said
     is_copy = said.predicate is Predicate.COPY_OF
-    copied = is_copy and (bool(cues) or said.confidence >= _PLAIN_COPY)
-    if bare and not is_dataset(scene, copied=copied):
+    copied = is_copy and (said.confidence >= _PLAIN_COPY or bool(copy_cues(scene.masked)))
+    if not is_dataset(scene, said.predicate, likely, copied=copied):
         return None
-    return None if bare and is_copy and not copied and said.rule == _WEIGHED else said
+    return None if is_copy and not copied and said.rule == _WEIGHED else said
 
 
-_ONE_NAME = re.compile(r"\w*[a-z][A-Z]\w*\s|\w+\s[vV]?\d")
+def _is_phrase(name: str) -> bool:
+    """Whether a name is several capitalised words: a part of a title more often than a dataset's name."""
+    return " " in name and not _ONE_NAME.match(name)
+
+
+_ONE_NAME = re.compile(r"\w*[a-z][A-Z]\w*\s|\w+\s(?:[vV]?\d|\w+(?:-?\d|-HQ))")
 """A name of two words is one if the first is composed or the second counts: "HarborView Mini", "Harbor v2"."""
 
 

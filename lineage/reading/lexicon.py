@@ -31,7 +31,7 @@ class Lexicon:
     def __init__(self, catalogue: Catalogue) -> None:
         """Index every name by its key."""
         self.digest = catalogue.digest
-        self._last: tuple[str, list[Mention]] = ("", [])
+        self._last: dict[str, list[Mention]] = {}
         self._datasets: dict[str, str] = {}
         strict: dict[str, bool] = {}
         self._in_context: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -64,10 +64,10 @@ class Lexicon:
         self._organization_keys = Keys({key: True for key in self._organizations if len(key) > 2})
 
     def find(self, text: str) -> list[Mention]:
-        """Every place where a dataset of the catalogue is named. The last answer is kept: one text is asked often."""
-        if self._last[0] != text:
-            self._last = text, self._found(text)
-        return self._last[1]
+        """Every place where a dataset of the catalogue is named. The last answers are kept: one text is asked often."""
+        if text not in self._last:
+            self._last = dict(list(self._last.items())[-_KEPT:]) | {text: self._found(text)}
+        return self._last[text]
 
     def _found(self, text: str) -> list[Mention]:
         hits = [(hit, self._datasets[hit.key]) for hit in find_keys(text, self._keys)]
@@ -115,6 +115,9 @@ class Lexicon:
         return Mention(hit.start, hit.end, hit.text, f"name:{hit.text}", dataset)
 
 
+_KEPT = 3
+
+
 def _is_meant(text: str, name: str, dataset: str, context: tuple[str, ...]) -> bool:
     """Whether the text around speaks of what the dataset is about, and not of something else of that name."""
     if _has_context(text, context):
@@ -131,17 +134,23 @@ def _is_elsewhere(text: str, dataset: str) -> bool:
 
 def spoken_of(text: str) -> int:
     """How many general words of our field a text has."""
-    words, others = _general()
-    found = {match[1].casefold() for match in words.finditer(text)}
-    return len(found) + sum(word in text for word in others)
+    words, phrases, others = _general()
+    found = {word.casefold() for word in _LATIN.findall(text)} & words
+    told = {match[1].casefold() for match in phrases.finditer(text)}
+    return len(found) + len(told) + sum(word in text for word in others)
+
+
+_LATIN = re.compile(r"[^\W_]+")
 
 
 @cache
-def _general() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The general words of our field: those in Latin letters as a pattern that finds each, the others as they are."""
-    words = table("doubt")["around"]
-    latin = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word.isascii())
-    return re.compile(rf"(?<![^\W_])(?=({latin})(?![^\W_]))", re.IGNORECASE), tuple(w for w in words if not w.isascii())
+def _general() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
+    """The general words of our field: words, a pattern that finds those of several words, and those as they are."""
+    words = {word.casefold() for word in table("doubt")["around"]}
+    single = frozenset(word for word in words if _LATIN.fullmatch(word) and word.isascii())
+    several = sorted((word for word in words - single if word.isascii()), key=len, reverse=True)
+    pattern = re.compile(rf"(?<![^\W_])(?=({'|'.join(map(re.escape, several))})(?![^\W_]))", re.IGNORECASE)
+    return single, pattern, tuple(word for word in words if not word.isascii())
 
 
 def _has_context(text: str, context: tuple[str, ...]) -> bool:

@@ -65,7 +65,7 @@ def _judge(scene: Scene) -> Finding | None:
     open_ = scene.sentence.text.rstrip().endswith("?") or _TO_DO.match(scene.sentence.text)
     if (said.doubtful or open_) and view.polarity is Polarity.ASSERTED:
         view = replace(view, polarity=Polarity.HYPOTHETICAL)
-    if not known and (said.predicate not in FIRM or view.polarity is not Polarity.ASSERTED):
+    if not known and view.polarity is not Polarity.ASSERTED:
         return None
     whose = _whose(scene, said.predicate) if said.predicate in FIRM else OWN
     if whose.other is not None:

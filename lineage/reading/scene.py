@@ -141,11 +141,14 @@ _BIBTEX = re.compile(r"@\w+\s*\{\s*\S+,|^\s*(?:book)?title\s*=\s*[{\"]", re.IGNO
 def scenes(document: Document, number: int) -> Iterator[Scene]:
     """A scene for each name in the sentence."""
     sentence, artefact = document.sentences[number], document.artefact
-    found = mentions(sentence.text, document.lexicon, list(document.known), sentence.start)
-    named = _whole(found, sentence.text, artefact)
+    found = mentions(sentence.text, document.lexicon, document.known, sentence.start)
+    if not found:
+        return
+    own = _own_places(sentence.text, artefact)
+    named = _whole(found, own)
     if named:
         owns = frozenset(at for at, mention in enumerate(named) if _is_self(mention, artefact))
-        words = words_of(sentence.text, named, _own_places(sentence.text, artefact), owns)
+        words = words_of(sentence.text, named, own, owns)
         places = [place for place, word in enumerate(words) if word.mention >= 0]
         for place in places[:_MOST_NAMES]:
             yield Scene(document, number, words, place, named)
@@ -163,9 +166,8 @@ def _own_places(text: str, artefact: Artefact) -> list[tuple[int, int]]:
     ]
 
 
-def _whole(named: list[Mention], text: str, artefact: Artefact) -> list[Mention]:
+def _whole(named: list[Mention], own: list[tuple[int, int]]) -> list[Mention]:
     """Without names that are only a part of the artefact's own: "GullNet" where it says "GullNet-XL5"."""
-    own = _own_places(text, artefact)
     return [
         mention
         for mention in named

@@ -38,7 +38,7 @@ def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     under = ""
     for sentence in _pieces(text, start):
         under = sentence.text.strip("# \t\r\n") if sentence.heading else under
-        yield replace(sentence, under="" if sentence.heading else under)
+        yield replace(sentence, under=under) if under and not sentence.heading else sentence
 
 
 def _pieces(text: str, start: int) -> Iterator[Sentence]:

@@ -16,7 +16,7 @@ from lineage.reading.syntax.words import Word
 from lineage.reading.words.table import table
 
 _CLAUSE = re.compile(
-    r";|\s(?:but(?!\s+also)|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|it|they|this|the)\s)",
+    r";|\s(?:but(?!\s+also)|while|whereas|although|though|however|yet)\s|,\s+(?:so|and)\s+(?=(?:we|i|it|they|this|the)\s)",
     re.IGNORECASE,
 )
 _CONCESSION = re.compile(
@@ -57,7 +57,7 @@ def stance(masked: str) -> Stance:
         modality = Modality.ALLEGED
     elif signs["reported"].search(masked):
         modality = Modality.REPORTED
-    if signs["unobtained"].search(clause) or signs["unobtained"].search(masked):
+    if signs["unreachable"].search(clause) or signs["unobtained"].search(masked):
         return Stance(Polarity.NEGATED, modality, unobtained=True)
     if signs["contrast"].search(clause):
         return Stance(modality=modality, apart=True)

@@ -58,14 +58,22 @@ class Keys:
 def find_keys(text: str, keys: Keys) -> Iterator[Hit]:
     """The longest hits of `keys`, left to right, none overlapping."""
     tokens = [match.span() for match in _TOKEN.finditer(text)]
-    past = 0
+    folded, past = _folded(text), 0
     for index, (start, end) in enumerate(tokens):
-        if index < past or text[start:end].casefold() not in keys.beginnings:
+        if index < past or folded[start:end] not in keys.beginnings:
             continue
         hit, used = _longest(text, tokens, index, keys)
         if hit:
             yield hit
             past = index + used
+
+
+def _folded(text: str) -> str:
+    """The text without case, letter for letter: one that would become two, such as "ß", stays as it is."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(letter if len(one := letter.casefold()) > 1 else one for letter in text)
 
 
 def _longest(text: str, tokens: list[tuple[int, int]], index: int, keys: Keys) -> tuple[Hit | None, int]:

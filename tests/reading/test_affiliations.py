@@ -6,7 +6,7 @@ from lineage.model.words import ThingKind
 from lineage.reading.affiliations import affiliated, is_organization, owner_finding, stated_publishers
 
 REFERENCE = "hf:datasets/otter/quay"
-PERSONS = ["Jane Gull", "J. R. Gull", "Ai Tanaka", "jane-gull-7"]
+PERSONS = ["Jane Gull", "Jane McGull", "J. R. Gull", "Ai Tanaka", "jane-gull-7"]
 ORGANISATIONS = [
     "Otterwharf Laboratory",
     "Gull Institute",
@@ -15,6 +15,9 @@ ORGANISATIONS = [
     "东海大学",
     "IBM",
     "Gull AI",
+    "GullLabs",
+    "Gull-OtterAI",
+    "TU Gull",
 ]
 
 
@@ -71,6 +74,13 @@ def test_an_empty_field_names_nobody(text, makers):
 @pytest.mark.parametrize("person", PERSONS)
 def test_a_field_that_names_a_person_names_nobody(person, makers):
     assert makers(f"- **Curated by:** {person}") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "named"), [("GQU", ["GQU"]), ("Università di Gull", ["Università di Gull"]), ("JG", [])]
+)
+def test_a_field_names_an_organisation_by_its_initials_too_but_nobody_by_two(who, named, makers):
+    assert makers(f"- **Curated by:** {who}") == named
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,34 @@ def test_an_unknown_name_of_which_something_is_made_is_a_dataset(artefact, findi
 
 
 @pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("We evaluate our detector on HarborView-5k.", "USES"),
+        ("The numbers of Table 2 were measured on HarborView-5k.", "USES"),
+        ("The encoder was trained on HarborView-5k.", "TRAINED_ON"),
+    ],
+)
+def test_an_unknown_name_that_is_worked_with_is_a_dataset(sentence, predicate, findings):
+    found = findings(f"{sentence} {SHOWN}", PAPER)
+    assert [(f.predicate.value, f.object) for f in found] == [(predicate, "name:HarborView-5k")]
+
+
+def test_a_name_of_three_words_is_read_whole(findings):
+    (found,) = findings(f"Our images were sampled from Harbor Pebble Stories. {SHOWN}", PAPER)
+    assert found.object == "name:Harbor Pebble Stories"
+
+
+@pytest.mark.parametrize("sentence", ["It was made by Gull-Pier.", "The network was trained by the Gull-Pier Labs."])
+def test_who_made_something_is_no_dataset(sentence, findings):
+    assert findings(f"{sentence} {SHOWN}", DATASET) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "We use NumPyArrays.",
+        "Tested against CH16+ Std.",
+        "The server runs on ARMv8.",
         "RPCHandler inherits from SocketIO.",
         "Adapted from code written by Gull Otter.",
         "The parser was derived from MiniLexer.",

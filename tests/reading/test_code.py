@@ -49,6 +49,39 @@ def test_a_dataset_is_told_once_by_the_first_line_that_works_with_it(found):
     assert found(text) == [("USES", "megaface", "path = 'megaface'"), ("USES", "fairface", "third = 'fairface'")]
 
 
+@pytest.mark.parametrize(
+    ("line", "dataset"),
+    [
+        ('ds = load_dataset("otter/harbor-pairs", split="train")', "hf:datasets/otter/harbor-pairs"),
+        ("load_dataset(\n'otter/harbor-pairs')".replace("\n", ""), "hf:datasets/otter/harbor-pairs"),
+        ("hf download --repo-type dataset otter/harbor-pairs", "hf:datasets/otter/harbor-pairs"),
+        ('snapshot_download(repo_id="otter/harbor-pairs", repo_type="dataset")', "hf:datasets/otter/harbor-pairs"),
+        (
+            "wget https://huggingface.co/datasets/otter/harbor-pairs/resolve/main/a.tar",
+            "hf:datasets/otter/harbor-pairs",
+        ),
+        ("DATA_ROOT = '/data/harborpairs'  # HarborPairs", "HarborPairs"),
+        ("dataset: harbor_pairs_5k  # HarborPairs-5K", "HarborPairs-5K"),
+    ],
+)
+def test_a_dataset_that_nobody_knows_is_used_where_it_is_loaded(line, dataset, found):
+    assert found(f"import os\n{line}\n") == [("USES", dataset, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'snapshot_download("otter/harbor-net")',
+        '# load_dataset("otter/harbor-pairs")',
+        "DATA_ROOT = '/data/images'  # see HarborPairs",
+        "class HarborPairs: pass",
+        "path = harbor_pairs(HarborPairs)",
+    ],
+)
+def test_a_name_that_nobody_knows_is_no_dataset_where_nothing_is_loaded(line, found):
+    assert found(f"import os\n{line}\n") == []
+
+
 def test_a_very_long_line_is_quoted_around_the_name(found):
     ((_, _, quote),) = found("x = '" + "a " * 5000 + "/megaface/" + " b" * 5000 + "'")
     assert "megaface" in quote

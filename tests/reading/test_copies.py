@@ -25,6 +25,7 @@ ORIGINAL = Artefact(
         "We host FairFace here.",
         "A part of FairFace is mirrored below.",
         "All images of FairFace.",
+        "The old link is dead, so I put FairFace here.",
         "This repository contains the FairFace dataset.",
     ],
 )

@@ -99,6 +99,12 @@ _ORDER = (
 )  # fmt: skip
 
 
+def _is_act(word: str, before: list[Word]) -> bool:
+    """Whether a set is based on something, as a statement; elsewhere "based on" is a mere preposition."""
+    last = next((one for one in reversed(before) if one.tag != "ADV"), None)
+    return word == "based" and last is not None and last.tag == "BE"
+
+
 def _joined(words: list[Word]) -> list[Word]:
     """With prepositions of several words as one: "out of" is "from", "such as" is "like"."""
     words = _hyphenated(words)
@@ -110,7 +116,7 @@ def _joined(words: list[Word]) -> list[Word]:
         for length in (4, 3, 2) if folded[at] in first else ():
             piece = words[at : at + length]
             one = known.get(tuple(folded[at : at + length]))
-            if one and all(word.mention < 0 for word in piece):
+            if one and all(word.mention < 0 for word in piece) and not _is_act(folded[at], found):
                 tag = "C" if one == "and" else "P"
                 found.append(Word(piece[0].start, piece[-1].end, one, tag if one != "using" else "?"))
                 at += length
