@@ -68,6 +68,13 @@ def test_every_source_has_a_group_of_its_own_with_a_pool_of_its_own(bag):
     assert {name: crawl.get_task(f"{name}.crawl").pool for name in slots()} == {n: f"lineage_{n}" for n in slots()}
 
 
+def test_a_source_waits_for_those_whose_finds_it_searches_for(bag):
+    dag = bag.dags["crawl"]
+    assert "openalex.crawl" in dag.get_task("github.shards").upstream_task_ids
+    assert "datacite.crawl" in dag.get_task("openalex.shards").upstream_task_ids
+    assert dag.get_task("huggingface.shards").upstream_task_ids == set()
+
+
 def test_every_pool_that_a_task_needs_is_made(bag):
     command = [sys.executable, str(DAGS / "lineage_tasks" / "pools.py")]
     pools = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
