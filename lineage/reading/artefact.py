@@ -17,7 +17,9 @@ from lineage.reading.words.table import forms, names, table
 _LONGEST_TITLE = 80
 _HEADING = re.compile(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
-_CARD = re.compile(r"^(?:data\s?set|model|data)\s+card\s+(?:for|of)\s*:?\s+(.+)$", re.IGNORECASE)
+_CARD = re.compile(
+    r"^(?:(?:data\s?set|model|data)\s+card|read\s?me)(?:\s+(?:for|of)\b\s*:?|\s*[:–-])\s+(.+)$", re.IGNORECASE
+)
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NAME = re.compile(r"(?![A-Z]?[a-z]+ing\s)[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")

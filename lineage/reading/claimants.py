@@ -15,6 +15,7 @@ from lineage.model.words import About, Predicate
 from lineage.reading.lexicon import Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.scene import Scene
+from lineage.reading.stance import conceded
 from lineage.reading.subjects import Whose, is_name, subject_of
 from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.words import Word
@@ -92,6 +93,9 @@ def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Clai
     """The other names of the sentence."""
     named = [(place, word) for place, word in enumerate(scene.words) if not word.own and place != scene.place]
     named = [(place, word) for place, word in named if word.mention >= 0 or _may_be_name(scene, place)]
+    aside = conceded(scene.sentence.text)
+    if scene.mention.start >= aside:  # what is conceded first is not what the statement is about
+        named = [(place, word) for place, word in named if word.start >= aside]
     for order, (place, word) in enumerate(named):
         mention = scene.named[word.mention] if word.mention >= 0 else None
         found = [*around, f"order={min(order, 3)}", *_between(scene, place), *_beside(scene.words, place)]
@@ -201,5 +205,5 @@ def likeliest(scene: Scene, predicate: Predicate) -> tuple[Claimant, About]:
     return claimant, About.SELF if own else About.THIRD_PARTY
 
 
-_OWN_RATHER = 2
+_OWN_RATHER = 1.5
 """An unknown name is rather the text's own thing than somebody else's."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from lineage.model.addresses import host
 from lineage.model.references import from_url
-from lineage.model.words import About, Predicate, Strength, ThingKind
+from lineage.model.words import About, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, settle, titled
 from lineage.reading.declared import declared
@@ -131,13 +131,33 @@ def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
 
     What is said of a third party is kept as it is: it hides our mention of the object, but not what we do with it.
     """
-    ranked = [(finding, _named(finding.object, lexicon), _rank(finding)) for finding in found]
+    ranked = [
+        (finding, _named(finding.object, lexicon), _rank(finding)) for finding in _without_doubted(found, lexicon)
+    ]
     best: dict[str, int] = {}
     for _, named, rank in ranked:
         best[named] = max(best.get(named, 0), rank)
     for finding, named, rank in ranked:
         if finding.about is About.THIRD_PARTY or rank == best[named]:
             yield finding
+
+
+_DOUBTED, _SURE = 0.75, 0.8
+"""How sure a text must be of a derivation or training, where it is this sure that the dataset is merely used."""
+
+
+def _without_doubted(found: list[Finding], lexicon: Lexicon) -> list[Finding]:
+    """Without what one sentence seems to say of the artefact while others are surer that it only uses the dataset."""
+    used = {_named(f.object, lexicon) for f in found if f.predicate is Predicate.USES and f.confidence >= _SURE}
+    return [
+        finding
+        for finding in found
+        if finding.predicate not in (Predicate.DERIVED_FROM, Predicate.TRAINED_ON)
+        or finding.confidence >= _DOUBTED
+        or finding.about is About.THIRD_PARTY
+        or finding.polarity is not Polarity.ASSERTED
+        or _named(finding.object, lexicon) not in used
+    ]
 
 
 def _rank(finding: Finding) -> int:

@@ -19,12 +19,15 @@ from lineage.reading.weigh import scale
 FIRM = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON)
 """What only a good reason may claim."""
 _SURE = 0.8
-"""A rule of this confidence says what is said, unless the weights find it all but impossible."""
-_POSSIBLE = 0.1
+"""A rule of this confidence says what is said, if the weights find it possible at least."""
+_POSSIBLE = 0.25
 _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
-_LIKELY, _LIKELY_USED = 0.55, 0.45
-"""The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md."""
+_LIKELY, _LIKELY_USED, _HALF = 0.55, 0.6, 0.5
+"""The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md.
+
+What may be more than a use counts half for the use.
+"""
 _PLAIN_COPY = 0.9
 """How sure a copy must be by which a name nobody knows becomes a dataset's."""
 _ALLOWED = 0.25
@@ -36,6 +39,8 @@ _NO_FACT, _NOTHING = "X", "NONE"
 _ACTS = frozenset({*(predicate.value for predicate in FIRM), Predicate.USES.value})
 _MORE_THAN_NOT, _TELLING, _NO_KIND = 0.3, 0.5, DerivationKind.OTHER
 """The share that a kind needs where no word tells one, and to be believed against a word."""
+_AGREED = 0.4
+"""The share from which a kind that the words tell is believed against the catalogue."""
 _RARE = (DerivationKind.BENCHMARK_SPLIT, DerivationKind.RESAMPLE)
 """Kinds of which the weights have seen too few to gainsay the words."""
 _FAR_MORE = 10
@@ -150,7 +155,8 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
     if predicate in FIRM and not by_rule and not doubtful and shares[best] < _LIKELY:
         doubtful = shares[_NO_FACT] >= max(_SOME, _LIKELY - shares[best])
         predicate = predicate if doubtful else _weaker(shares)
-    if predicate is Predicate.USES and not by_rule and not doubtful and shares["USES"] < _LIKELY_USED:
+    used = shares["USES"] + _HALF * sum(shares.get(firm.value, 0) for firm in FIRM)
+    if predicate is Predicate.USES and not by_rule and not doubtful and used < _LIKELY_USED:
         predicate = Predicate.MENTIONS
     if predicate is Predicate.MENTIONS:
         return Said(predicate, rule.name if rule is not None and by_rule else _NAMED, named)
@@ -193,19 +199,26 @@ def of_own_kind(said: Said, artefact: Artefact) -> Said:
 
 
 def kind_of(scene: Scene, whose: Whose) -> DerivationKind:
-    """How the one was made of the other: as the catalogue knows it, else by the words and signs of the text."""
+    """How the one was made of the other: as words and weights tell it together, else as the catalogue, else either."""
+    shares = scale("kind").weigh(kind_signs(scene))
+    best, told = (
+        DerivationKind(max(shares, key=lambda answer: shares[answer])),
+        lexical_kind(scene.sentence.text, scene.path),
+    )
+    needed = _MORE_THAN_NOT if told is _NO_KIND else _TELLING
+    # "synthetic" would end a path of data: only words may say it
+    by_words = told in _RARE or best is DerivationKind.SYNTHETIC or shares[best.value] < needed
+    found = told if by_words else best
+    agreed = found is told and shares[found.value] >= _AGREED
+    return found if agreed else _as_known(scene, whose) or found
+
+
+def _as_known(scene: Scene, whose: Whose) -> DerivationKind | None:
+    """How the catalogue says that the one was made of the other."""
     artefact, lexicon = scene.artefact, scene.document.lexicon
     names = (whose.called, artefact.dataset, *artefact.names) if not whose.other else ()
     subjects = (
         {whose.other.known} if whose.other else {*artefact.own, *(lexicon.identify(name) for name in names if name)}
     )
-    for subject in sorted(filter(None, subjects)):
-        if known := lexicon.made(subject, scene.mention.known):
-            return known
-    shares = scale("kind").weigh(kind_signs(scene))
-    best = max(shares, key=lambda answer: shares[answer])
-    told = lexical_kind(scene.sentence.text, scene.path)
-    # "synthetic" would end a path of data: only words may say it
-    if told in _RARE or best == DerivationKind.SYNTHETIC.value:
-        return told
-    return DerivationKind(best) if shares[best] >= (_MORE_THAN_NOT if told is _NO_KIND else _TELLING) else told
+    known = (lexicon.made(subject, scene.mention.known) for subject in sorted(filter(None, subjects)))
+    return next(filter(None, known), None)

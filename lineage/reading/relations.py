@@ -25,8 +25,10 @@ _COPIED = frozenset({"copy-of", "copied", "copy-head", "whole", "wrapped", "hold
 """The rules by which a text can say that it is a copy of what bears its own name."""
 
 
-_TO_DO = re.compile(r"\s*[-*+]\s*\[\s\]")
-"""A box that is not ticked: what stands beside it has not been done."""
+_TO_DO, _DONE = re.compile(r"\s*(?:[-*+]\s*)?\[\s\]"), re.compile(r"\s*(?:[-*+]\s*)?\[[xX✓]\]|\s*(?:[-*+]\s*)?[✓✔✅☑]")
+"""A box that is not ticked, beside what has not been done, and one that is."""
+_PLANS = re.compile(r"\W*(?:to[- ]?do|road\s?map|future|plans?\b|planned|coming\s+soon|wish\s?list)", re.IGNORECASE)
+"""A heading over what has not been done yet."""
 
 
 def relations(document: Document, number: int) -> Iterator[Finding]:
@@ -62,8 +64,7 @@ def _judge(scene: Scene) -> Finding | None:
     if view.apart or said.predicate is Predicate.MENTIONS:
         rule, confidence = ("set-apart", _APART) if view.apart else (said.rule, said.confidence)
         return _mention(scene, rule, confidence) if known else None
-    open_ = scene.sentence.text.rstrip().endswith("?") or _TO_DO.match(scene.sentence.text)
-    if (said.doubtful or open_) and view.polarity is Polarity.ASSERTED:
+    if (said.doubtful or _is_open(scene.sentence)) and view.polarity is Polarity.ASSERTED:
         view = replace(view, polarity=Polarity.HYPOTHETICAL)
     if not known and view.polarity is not Polarity.ASSERTED:
         return None
@@ -71,6 +72,12 @@ def _judge(scene: Scene) -> Finding | None:
     if whose.other is not None:
         return _finding(scene, view, said, whose) if known else None
     return _finding(scene, view, of_own_kind(said, scene.artefact), whose)
+
+
+def _is_open(sentence: Sentence) -> bool:
+    """Whether it is asked, or still to be done."""
+    planned = _PLANS.match(sentence.under) and not _DONE.match(sentence.text)
+    return bool(sentence.text.rstrip().endswith("?") or _TO_DO.match(sentence.text) or planned)
 
 
 _APART = 0.95

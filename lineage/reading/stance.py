@@ -82,6 +82,12 @@ def own_clause(masked: str) -> str:
     return masked[begin:]
 
 
+def conceded(text: str) -> int:
+    """Where the clause ends with which a sentence concedes something: "While A was not used, …"; 0 without one."""
+    concession = _CONCESSION.match(text)
+    return concession.end() if concession else 0
+
+
 def _near(clause: str) -> str:
     """What stands before O, and after it up to the next comma: what is said later is said of something else."""
     before, _, after = clause.partition(OBJECT)
@@ -105,6 +111,8 @@ def _denied(words: Sequence[Word], path: Path) -> bool:
     if any(verb.negated for verb in path.verbs) or any("no" in step.marks for step in path.steps):
         return True
     if any(step.role == "without" or _refuses(step) or _of_nobody(words, step) for step in path.steps):
+        return True
+    if any("mod:v[exclude]" in step.marks for step in path.steps):  # "the excluded images of X"
         return True
     return any(word.tag == "NOT" for word in words[max(0, path.begin - 2) : path.end])
 

@@ -107,3 +107,20 @@ def test_a_card_is_named_by_its_heading_unless_the_name_is_borrowed(title, headi
 
 def test_a_paper_is_not_named_by_its_heading(of):
     assert by(of("# Introduction\n\nHello.", "paper"), Predicate.SAME_AS) == []
+
+
+DOUBTED = "Following others, we add distractor images sampled from MegaFace."
+SURE = "The accuracy on MegaFace is reported in Table 2."
+
+
+def test_what_one_sentence_seems_to_say_yields_to_what_others_surely_do(of):
+    alone, both = of(f"# gull-net\n\n{DOUBTED}", "repository"), of(f"# gull-net\n\n{DOUBTED} {SURE}", "repository")
+
+    assert [f.confidence < 0.75 for f in by(alone, Predicate.DERIVED_FROM)] == [True]
+    assert by(both, Predicate.DERIVED_FROM) == []
+    assert by(both, Predicate.USES)
+
+
+def test_what_a_sentence_surely_says_stands_beside_a_use(of):
+    text = "# gull-net\n\nOur images are a subset of MegaFace. The accuracy on MegaFace is reported in Table 2."
+    assert by(of(text, "repository"), Predicate.DERIVED_FROM)

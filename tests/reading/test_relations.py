@@ -65,7 +65,7 @@ def test_learning_from_a_dataset_is_training_on_it(sentence, artefact, said):
         "The script downloads MegaFace.",
         "We report the accuracy on MegaFace.",
         "Using the metadata of MegaFace, we evaluated the encoder.",
-        "Experiments with MegaFace are described below.",
+        "We ran our experiments with MegaFace.",
     ],
 )
 @pytest.mark.parametrize("artefact", [DATASET, PAPER, REPOSITORY], ids=["dataset", "paper", "repository"])

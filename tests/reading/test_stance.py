@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.conftest import MODEL, PAPER
+from tests.reading.conftest import MODEL, PAPER, REPOSITORY
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,23 @@ def test_each_clause_has_a_stance_of_its_own(sentence, statements, said):
 )
 def test_what_might_be_is_hypothetical(sentence, said):
     assert said(sentence) == {"DERIVED_FROM MegaFace hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("## To do\n\n- train the network on MegaFace", "TRAINED_ON MegaFace hypothetical"),
+        ("## Roadmap\n\n- train the network on MegaFace", "TRAINED_ON MegaFace hypothetical"),
+        ("## To do\n\n- [x] train the network on MegaFace", "TRAINED_ON MegaFace"),
+        ("## Training\n\n- [ ] train the network on MegaFace", "TRAINED_ON MegaFace hypothetical"),
+    ],
+)
+def test_what_stands_among_plans_is_not_done_unless_it_is_ticked(text, statement, said):
+    assert said(text, REPOSITORY) == {statement}
+
+
+def test_pictures_that_were_excluded_are_not_in_it(said):
+    assert said("The final set entirely excluded images from MegaFace.", PAPER) == {"DERIVED_FROM MegaFace negated"}
 
 
 @pytest.mark.parametrize(
