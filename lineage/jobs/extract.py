@@ -37,13 +37,17 @@ def claims_of(document: dict[str, Any], lexicon: Lexicon) -> list[dict[str, Any]
     """The claims of one document, datasets of the catalogue by their ids."""
     findings = list(read_document(document, lexicon))
     organization = next((f.organization for f in findings if f.organization), None)
-    return [_row(document, f, lexicon, organization) for f in findings if f.predicate not in _NOT_CLAIMED]
+    claimed = [finding for finding in findings if finding.predicate not in _NOT_CLAIMED]
+    title = _title(document) if claimed else ""
+    return [_row(document, finding, lexicon, organization, title) for finding in claimed]
 
 
-def _row(document: dict[str, Any], finding: Finding, lexicon: Lexicon, organization: str | None) -> dict[str, Any]:
+def _row(
+    document: dict[str, Any], finding: Finding, lexicon: Lexicon, organization: str | None, title: str
+) -> dict[str, Any]:
     return {
         "doc_id": document["doc_id"],
-        "subject": finding.called or _shown(finding.subject, document),
+        "subject": finding.called or _shown(finding.subject, document, title),
         "subject_kind": finding.subject_kind.value,
         "predicate": finding.predicate.value,
         "derivation_kind": finding.derivation_kind.value if finding.derivation_kind else None,
@@ -66,22 +70,33 @@ def _object(reference: str, lexicon: Lexicon) -> str:
     return known or reference
 
 
-def _shown(reference: str, document: dict[str, Any]) -> str:
+def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     """A subject as people write it: a name as it is, a repository by its own name, an anonymous one by its document."""
     form, _, rest = reference.partition(":")
     if form == "name":
         return rest
     if form in ("hf", "github") and document["kind"] != "release":
         return rest.rpartition("/")[2]
-    title = document["title"]
-    if document["kind"] == "release" and (not title or re.fullmatch(r"[\w./-]*[_/-][\w./-]*", title)):
-        above = heading(document["text"])  # the title is a repository's: the heading says how people call it
-        title = above if above and len(above) <= _LONGEST and above[0].isalnum() else (title or "").rpartition("/")[2]
-    title = re.sub(
-        r"\b(?:README|read me)\b(?:\s+for)?", "", str(title or rest.rpartition("/")[2] or document["doc_id"])
-    )
-    return re.split(r"[:(]", title)[0].strip()
+    title = _ABOUT_IT.sub("", re.split(r"[:(]", title or rest.rpartition("/")[2] or document["doc_id"])[0])
+    return title.strip()
 
 
+def _title(document: dict[str, Any]) -> str:
+    """How a document calls itself: a release by its heading, where the title is a repository's or a part of it."""
+    title = document["title"] or ""
+    if document["kind"] != "release":
+        return title
+    above = heading(document["text"])
+    if not above or len(above) > _LONGEST or not above[0].isalnum():
+        return title.rpartition("/")[2] if _REPOSITORY.fullmatch(title) else title
+    part = set(title.casefold().split()) <= set(above.casefold().rstrip(".").split())
+    return above.rstrip(".") if part or _REPOSITORY.fullmatch(title) else title
+
+
+_REPOSITORY = re.compile(r"[\w./-]*[_/-][\w./-]*")
+_ABOUT_IT = re.compile(
+    r"\bread\s?me\b(?:\s+for)?|(?<=\w)\s+(?:code|docstrings?|(?:paper\s+)?page|pointer)\s*\Z", re.IGNORECASE
+)
+"""What a title says of the document, not of what it is about: "GullNet code"."""
 _LONGEST = 60
 """A longer heading is no name."""

@@ -33,9 +33,12 @@ _PLANS = re.compile(r"\W*(?:to[- ]?do|road\s?map|future|plans?\b|planned|coming\
 
 def relations(document: Document, number: int) -> Iterator[Finding]:
     """Every statement of a sentence about a dataset that is not the artefact itself."""
+    sentence = document.sentences[number]
+    only_known = sentence.code or sentence.heading  # of unknown names neither code nor a heading says anything
+    if only_known and not document.names_known(sentence):
+        return
     for scene in scenes(document, number):
-        unknown = scene.mention.known is None
-        if unknown and (scene.sentence.code or scene.sentence.heading):
+        if only_known and scene.mention.known is None:
             continue
         finding = _of_clause(scene) if is_east_asian(scene.sentence.text) else _judge(scene)
         # of its own name a text says only one thing that matters here: that this is a copy of what bears the name

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from lineage.model.references import name_key
 from lineage.reading.artefact import Artefact
@@ -40,6 +42,11 @@ class Document:
     def topical(self) -> int:
         """How many general words of our field stand in it."""
         return spoken_of("\n".join(sentence.text for sentence in self.sentences))
+
+    def names_known(self, sentence: Sentence) -> bool:
+        """Whether a dataset of the catalogue is named in one of its sentences."""
+        at = bisect_left(self.known, sentence.start, key=attrgetter("start"))
+        return at < len(self.known) and self.known[at].start < sentence.end
 
 
 @dataclass(frozen=True)
