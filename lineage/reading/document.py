@@ -142,7 +142,7 @@ def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
             yield finding
 
 
-_DOUBTED, _SURE = 0.75, 0.8
+_DOUBTED, _SURE = 0.8, 0.7
 """How sure a text must be of a derivation or training, where it is this sure that the dataset is merely used."""
 
 

@@ -23,7 +23,7 @@ _SURE = 0.8
 _POSSIBLE = 0.25
 _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
-_LIKELY, _LIKELY_USED, _HALF = 0.55, 0.6, 0.5
+_LIKELY, _LIKELY_USED, _HALF = 0.65, 0.6, 0.5
 """The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md.
 
 What may be more than a use counts half for the use.
