@@ -2,10 +2,11 @@
 
     LineageError
     ├─ Transient (worth another try)
-    │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable
+    │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable · ChannelUnavailable
     └─ Terminal (another try gives the same)
          BadInput · SourceChanged · ClaimWithoutEvidence · IdentityConflict
          RunIncomplete · TooMuchAged · SchemaBehind · MigrationEdited · HostNotAllowed · AnswerUnusable · IndexUnusable
+         PlanFrozen · NotApproved · IllegalTransition · ChannelRefused · AnswerForged · Erased
 
 Each message is one sentence or two: what was seen, what was expected, what to do.
 """
@@ -94,3 +95,31 @@ class SchemaBehind(Terminal):
 
 class IndexUnusable(Terminal):
     """A file of the index of photos is cut short, damaged, of another version, or another machine's."""
+
+
+class ChannelUnavailable(Transient):
+    """A holder's server did not take a notice, and certainly has none of it: it can be tried again."""
+
+
+class ChannelRefused(Terminal):
+    """A holder's server refuses a notice for good: the address does not exist, or nothing is taken there."""
+
+
+class PlanFrozen(Terminal):
+    """Somebody wants to change a plan that is frozen; a new plan only adds to it."""
+
+
+class NotApproved(Terminal):
+    """Something wants to leave that nobody approved, or that was stopped."""
+
+
+class IllegalTransition(Terminal):
+    """An obligation cannot go from where it stands to where it is asked to go."""
+
+
+class AnswerForged(Terminal):
+    """An answer was not signed by the holder, not meant for this notice, came before, or is too old."""
+
+
+class Erased(Terminal):
+    """What is asked for was sealed with a key that was destroyed: the person was forgotten."""

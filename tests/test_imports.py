@@ -26,10 +26,13 @@ STAGES = {
     "exports",
     "catalogue",
     "photos",
+    "channels",
+    "letters",
 }
 FRIENDS = {
     "sources": {"fetch", "reading", "catalogue"},
     "deletion": {"trace"},
+    "channels": {"fetch"},
 }
 OUTER = {"cli", "cli_photos", "console", "shown", "shown_photos", "options"}
 ONLY_IN = {
@@ -38,11 +41,13 @@ ONLY_IN = {
     "boto3": {"s3"},
     "botocore": {"s3"},
     "alembic": {"database"},
-    "httpx": {"fetch"},
+    "httpx": {"fetch", "channels"},
+    "cryptography": {"deletion", "channels"},
+    "smtplib": {"channels"},
     "networkx": {"resolve", "graph", "trace", "exports"},
-    "sqlalchemy": {"sql", "database", "fetch", "resolve"},
+    "sqlalchemy": {"sql", "database", "fetch", "resolve", "deletion"},
     "psycopg": set(),
-    "jinja2": {"exports"},
+    "jinja2": {"exports", "letters"},
     "typer": {"cli", "cli_photos", "console", "options"},
     "rich": {"console"},
     "bs4": {"reading"},
