@@ -1,1 +1,1 @@
-"""What people read of a request: letters to holders, to the requester, to an authority, and the page that manages it."""
+"""What people read of a request: letters to holders, to the requester, to an authority, and a page to manage it."""
