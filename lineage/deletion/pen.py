@@ -1,0 +1,198 @@
+"""The docket of requests, written: one event after the other, each with the obligations that it moves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+
+from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
+from lineage.deletion.transitions import check
+from lineage.errors import BadInput
+from lineage.model.base import canonical, sha256
+from lineage.model.docket import Event, EventKind
+from lineage.model.obligation import Draft, State, Why
+from lineage.model.request import Request
+
+Sign = Callable[..., Event]
+"""Makes an event of its fields (but key and MAC) and the MAC of the one before."""
+NOTHING: Final = "0" * 64
+"""What the first event has for the MAC of the one before."""
+_LOCK: Final = 0x646F636B
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a plan added to the docket."""
+
+    version: int
+    """Of the newest plan, which is the one before where nothing was added."""
+    added: tuple[int, ...]
+    """The new obligations."""
+
+
+def lock(connection: Connection) -> None:
+    """Be the only one who writes, until the transaction ends; SQLite has its lock since the transaction began."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
+class Pen:
+    """Appends within one transaction. Made by `Docket.writing`."""
+
+    def __init__(self, connection: Connection, sign: Sign, at: str) -> None:
+        """Go on after the newest event."""
+        self._connection, self._sign, self._at = connection, sign, at
+        newest = select(EVENTS.c.number, EVENTS.c.mac).order_by(EVENTS.c.number.desc()).limit(1)
+        row = connection.execute(newest).first()
+        self._number: int = row.number if row else 0
+        self._mac: str = row.mac if row else NOTHING
+        self._numbers: dict[Table, dict[str, int]] = {NAMES: {}, WHYS: {}}
+
+    def open(self, request: Request, body: Mapping[str, Any]) -> Event:
+        """A new request."""
+        number = self._highest(REQUESTS) + 1
+        self._connection.execute(insert(REQUESTS).values(number=number, id=request.id))
+        return self.append(EventKind.OPENED, request.id, {**body, "request": request.model_dump(mode="json")})
+
+    def append(
+        self,
+        kind: EventKind,
+        request: str | None,
+        body: Mapping[str, Any],
+        *,
+        moves: Mapping[int, State] | None = None,
+        notice: str | None = None,
+    ) -> Event:
+        """One event, and where it moves obligations of its request. Raises IllegalTransition, BadInput."""
+        said = dict(body)
+        if moves:
+            self._allow(request, moves)
+            said["moves"] = digest_of_moves(moves.items())
+        event = self._sign(
+            number=self._number + 1, at=self._at, request=request, kind=kind, notice=notice, body=said,
+            previous=self._mac,
+        )  # fmt: skip
+        row = event.model_dump(mode="json") | {"body": canonical(said).decode()}
+        self._connection.execute(insert(EVENTS).values(**row))
+        self._number, self._mac = event.number, event.mac
+        if moves:
+            self._move(event.number, moves)
+        return event
+
+    def plan(self, request: str, drafts: Iterable[Draft], whys: Mapping[str, Why], body: Mapping[str, Any]) -> Planned:
+        """Freeze what a plan adds; what is there already stays as it is. One event, or none if nothing is new."""
+        mine = self._connection.execute(select(REQUESTS.c.number).where(REQUESTS.c.id == request)).scalar_one()
+        old = select(OBLIGATIONS.c.holder, OBLIGATIONS.c.dataset).where(OBLIGATIONS.c.request == mine)
+        known = {tuple(row) for row in self._connection.execute(old)}
+        before = self.plans(request)
+        wanted = list(drafts)
+        names = {draft.holder: draft.holder_name for draft in wanted}
+        names |= {draft.dataset: draft.dataset_name for draft in wanted}
+        numbers = self._named(names)
+        new = [draft for draft in wanted if (numbers[draft.holder], numbers[draft.dataset]) not in known]
+        if not new and before:
+            return Planned(before, ())
+        reasons = self._explained({draft.why: whys[draft.why] for draft in new})
+        version, first = before + 1, self._highest(OBLIGATIONS) + 1
+        lines = [line(draft) for draft in new]
+        event = self.append(
+            EventKind.PLANNED, request,
+            {**body, "plan": version, "first": first, "added": len(new), "obligations": digest_of_lines(lines)},
+        )  # fmt: skip
+        rows = [
+            {
+                "number": first + at, "event": event.number, "request": mine, "plan": version,
+                "holder": numbers[draft.holder], "dataset": numbers[draft.dataset], "owed": draft.owed,
+                "answer": draft.answer, "place": draft.place, "why": reasons[draft.why],
+                "state": State.PLANNED.value, "moved": event.number,
+            }
+            for at, draft in enumerate(new)
+        ]  # fmt: skip
+        if rows:
+            self._connection.execute(insert(OBLIGATIONS), rows)
+        return Planned(version, tuple(range(first, first + len(new))))
+
+    def plans(self, request: str) -> int:
+        """How many plans a request has."""
+        wanted = select(func.count()).where(EVENTS.c.request == request, EVENTS.c.kind == EventKind.PLANNED.value)
+        return int(self._connection.execute(wanted).scalar_one())
+
+    def states(self, obligations: Iterable[int]) -> dict[int, tuple[str, State]]:
+        """Request and state of each obligation, as they are now."""
+        found: dict[int, tuple[str, State]] = {}
+        wanted = sorted(obligations)
+        for begin in range(0, len(wanted), _AT_ONCE):
+            rows = self._connection.execute(
+                select(OBLIGATIONS.c.number, REQUESTS.c.id, OBLIGATIONS.c.state)
+                .join(REQUESTS, REQUESTS.c.number == OBLIGATIONS.c.request)
+                .where(OBLIGATIONS.c.number.in_(wanted[begin : begin + _AT_ONCE]))
+            )
+            found |= {row.number: (row.id, State(row.state)) for row in rows}
+        return found
+
+    def _allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+        here = self.states(moves)
+        for number, there in moves.items():
+            if number not in here or here[number][0] != request:
+                raise BadInput(f"There is no obligation {number} of this request; `lineage request status` lists them.")
+            check(number, here[number][1], there)
+
+    def _move(self, event: int, moves: Mapping[int, State]) -> None:
+        rows = [{"event": event, "obligation": number, "state": state.value} for number, state in moves.items()]
+        self._connection.execute(insert(MOVES), rows)
+        change = update(OBLIGATIONS).where(OBLIGATIONS.c.number == bindparam("at_number"))
+        self._connection.execute(
+            change.values(state=bindparam("to_state"), moved=event),
+            [{"at_number": number, "to_state": state.value} for number, state in moves.items()],
+        )
+
+    def _named(self, names: Mapping[str, str]) -> dict[str, int]:
+        """The numbers of holders and datasets; new ones are written."""
+        keys = {sha256(each.encode()): each for each in names}
+        rows = [{"key": key, "id": each, "name": names[each]} for key, each in keys.items()]
+        numbers = self._numbered(NAMES, "key", rows)
+        return {each: numbers[key] for key, each in keys.items()}
+
+    def _explained(self, whys: Mapping[str, Why]) -> dict[str, int]:
+        rows = [{"digest": digest, "why": canonical(why.row()).decode()} for digest, why in whys.items()]
+        return self._numbered(WHYS, "digest", rows)
+
+    def _numbered(self, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+        """The numbers of rows that stand in a table once; what is new is added. What was met is remembered."""
+        known = self._numbers[table]
+        unknown = sorted({row[key] for row in rows} - known.keys())
+        for begin in range(0, len(unknown), _AT_ONCE):
+            some = unknown[begin : begin + _AT_ONCE]
+            found = self._connection.execute(select(table.c.number, table.c[key]).where(table.c[key].in_(some)))
+            known |= {row[1]: row[0] for row in found}
+        new = [row for row in rows if row[key] not in known]
+        if new:
+            first = self._highest(table) + 1
+            self._connection.execute(insert(table), [{"number": first + at, **row} for at, row in enumerate(new)])
+            known |= {row[key]: first + at for at, row in enumerate(new)}
+        return known
+
+    def _highest(self, table: Table) -> int:
+        return int(self._connection.execute(select(func.max(table.c.number))).scalar() or 0)
+
+
+def line(draft: Draft) -> str:
+    """An obligation as a plan's digest has it."""
+    said = [draft.holder, draft.dataset, draft.owed, draft.answer, draft.place, draft.why]
+    return json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+
+
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """SHA-256 over the lines of a plan, in the order of its obligations' numbers."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def digest_of_moves(moves: Iterable[tuple[int, State]]) -> str:
+    """SHA-256 over where an event moves which obligations."""
+    return sha256(canonical([[number, state.value] for number, state in sorted(moves)]))

@@ -1,0 +1,149 @@
+"""The docket: frozen plans that only grow, events that move obligations, all of it or nothing. Over every database."""
+
+from __future__ import annotations
+
+import pytest
+
+from lineage.errors import BadInput, IllegalTransition
+from lineage.model.docket import EventKind
+from lineage.model.obligation import State
+from tests.deletion.making import AT, WHY, WHYS, docket, draft, request
+
+LATER = "2026-11-24T12:00:00Z"
+ACME, GULL = "organization:acme", "organization:gull"
+
+
+@pytest.fixture
+def book(database):
+    return docket(database)
+
+
+def opened(book, *requests):
+    with book.writing(AT) as pen:
+        for each in requests or (request(),):
+            pen.open(each, {})
+    return (requests or (request(),))[0].id
+
+
+def planned(book, who, *drafts):
+    with book.writing(AT) as pen:
+        return pen.plan(who, drafts, WHYS, {})
+
+
+def moved(book, who, moves, kind=EventKind.APPROVED, at=LATER):
+    with book.writing(at) as pen:
+        pen.append(kind, who, {}, moves=moves)
+
+
+def test_a_request_is_found_by_the_beginning_of_its_id(book):
+    opened(book, request(1 << 120), request(2 << 120))
+
+    assert book.request("02") == request(2 << 120)
+    with pytest.raises(BadInput, match="several"):
+        book.request("0")
+    with pytest.raises(BadInput, match="no request"):
+        book.request("ff")
+
+
+def test_a_plan_gives_each_holder_and_dataset_one_obligation_with_its_reason(book):
+    who = opened(book)
+
+    plan = planned(book, who, draft(ACME), draft(GULL))
+
+    found = list(book.obligations([who]))
+    assert (plan.version, plan.added) == (1, (1, 2))
+    assert [(o.holder, o.state, o.since, o.plan) for o in found] == [
+        (ACME, State.PLANNED, AT, 1), (GULL, State.PLANNED, AT, 1),
+    ]  # fmt: skip
+    assert book.whys(o.why for o in found) == {found[0].why: WHY}
+
+
+def test_planning_again_only_adds(book):
+    who = opened(book)
+    planned(book, who, draft(ACME, owed="items"))
+    before = list(book.obligations([who]))
+
+    again = planned(book, who, draft(ACME, owed="entries", holder_name="Renamed"), draft(GULL))
+
+    assert (again.version, again.added) == (2, (2,))
+    assert list(book.obligations([who]))[:1] == before
+
+
+def test_a_plan_that_adds_nothing_is_no_event(book):
+    who = opened(book)
+    planned(book, who, draft())
+    head = book.head()
+
+    assert planned(book, who, draft()).added == ()
+    assert planned(book, who).version == 1
+    assert book.head() == head
+
+
+def test_an_empty_first_plan_is_a_plan(book):
+    who = opened(book)
+
+    assert planned(book, who).version == 1
+    assert planned(book, who).version == 1
+    assert planned(book, who, draft()).version == 2
+
+
+def test_an_event_moves_obligations_and_says_where_in_its_digest(book):
+    who = opened(book)
+    planned(book, who, draft(ACME), draft(GULL))
+
+    moved(book, who, {1: State.APPROVED})
+
+    assert [(o.number, o.state, o.since) for o in book.obligations()] == [
+        (1, State.APPROVED, LATER), (2, State.PLANNED, AT),
+    ]  # fmt: skip
+    assert len(book.events(who, kinds=[EventKind.APPROVED])[0].body["moves"]) == 64
+
+
+def test_an_illegal_move_changes_nothing(book):
+    who = opened(book)
+    planned(book, who, draft(ACME), draft(GULL))
+    head = book.head()
+
+    with pytest.raises(IllegalTransition, match="Obligation 2 is planned and cannot become verified"):
+        moved(book, who, {1: State.APPROVED, 2: State.VERIFIED})
+
+    assert book.head() == head
+    assert {o.state for o in book.obligations()} == {State.PLANNED}
+
+
+def test_an_obligation_of_another_request_is_not_moved(book):
+    opened(book, request(1), request(2))
+    planned(book, request(1).id, draft())
+
+    with pytest.raises(BadInput, match="no obligation 1 of this request"):
+        moved(book, request(2).id, {1: State.APPROVED})
+
+
+def test_events_are_chained_over_all_requests(book):
+    opened(book, request(1), request(2))
+    planned(book, request(2).id, draft())
+
+    events = book.events()
+
+    assert [event.number for event in events] == [1, 2, 3]
+    assert [event.previous for event in events[1:]] == [event.mac for event in events[:-1]]
+
+
+def test_it_counts_by_request_and_state(book):
+    opened(book, request(1), request(2))
+    planned(book, request(1).id, draft(ACME), draft(GULL))
+    planned(book, request(2).id, draft(ACME))
+    moved(book, request(1).id, {2: State.APPROVED})
+
+    assert book.counts()[request(1).id] == {State.PLANNED: 1, State.APPROVED: 1}
+    assert book.requests_with([State.APPROVED]) == [request(1).id]
+    assert [o.number for o in book.obligations(states=[State.PLANNED])] == [1, 3]
+
+
+def test_odd_names_are_kept_as_they_are(book):
+    who = opened(book)
+
+    planned(book, who, draft("name:\x00 'quoted' \u202e", dataset="name:" + "x" * 5000))
+
+    (found,) = book.obligations([who])
+    assert (found.holder, len(found.dataset)) == ("name:\x00 'quoted' \u202e", 5005)
