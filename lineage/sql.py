@@ -8,7 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, MetaData, NullPool, Table, Text, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Dialect,
+    Engine,
+    MetaData,
+    NullPool,
+    Table,
+    Text,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import TypeDecorator
@@ -102,6 +116,23 @@ def insert_once(connection: Connection, table: Table, **values: Any) -> None:  #
     """Insert a row unless its key is there already, also when another worker inserts it at this moment."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     connection.execute(insert(table).values(**values).on_conflict_do_nothing())
+
+
+@contextmanager
+def held(engine: Engine, number: int) -> Iterator[bool]:
+    """Hold a lock of PostgreSQL by its number while the block runs; False where another session has it.
+
+    The lock ends with its connection, so a process that was killed holds none.
+    """
+    with _explained(engine), engine.connect() as connection:
+        mine = bool(connection.execute(select(func.pg_try_advisory_lock(number))).scalar())
+        connection.commit()  # the lock is the session's; a transaction must not stay open as long
+        try:
+            yield mine
+        finally:
+            if mine:
+                connection.execute(select(func.pg_advisory_unlock(number)))
+                connection.commit()
 
 
 def shown(engine: Engine) -> str:

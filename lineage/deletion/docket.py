@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from lineage.deletion.pen import Pen, Sign, lock
-from lineage.deletion.tables import EVENTS, NAMES, OBLIGATIONS, REQUESTS, WHYS
+from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.errors import BadInput
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation, State, Why
@@ -111,6 +111,13 @@ class Docket:
             found.setdefault(row.id, Counter())[State(row.state)] = row._mapping["count"]
         return found
 
+    def moved_by(self, events: Collection[int]) -> dict[int, list[int]]:
+        """Which obligations some events moved."""
+        found: dict[int, list[int]] = {}
+        for row in self._some(select(MOVES.c.event, MOVES.c.obligation), MOVES.c.event, events):
+            found.setdefault(row.event, []).append(row.obligation)
+        return found
+
     def whys(self, digests: Iterable[str]) -> dict[str, Why]:
         """Why obligations are owed, by digest."""
         wanted = select(WHYS.c.digest, WHYS.c.why)
@@ -127,7 +134,7 @@ class Docket:
         with transaction(self._engine) as connection:
             return work(connection)
 
-    def _some(self, wanted: Select[Any], column: Any, among: Collection[str] | None) -> Iterator[Row[Any]]:  # noqa: ANN401
+    def _some(self, wanted: Select[Any], column: Any, among: Collection[Any] | None) -> Iterator[Row[Any]]:  # noqa: ANN401
         """Rows whose column is among some values, however many these are."""
         if among is None:
             yield from self._rows(wanted)

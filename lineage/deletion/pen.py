@@ -103,7 +103,7 @@ class Pen:
         lines = [line(draft) for draft in new]
         event = self.append(
             EventKind.PLANNED, request,
-            {**body, "plan": version, "first": first, "added": len(new), "obligations": digest_of_lines(lines)},
+            {**body(), "plan": version, "first": first, "added": len(new), "obligations": digest_of_lines(lines)},
         )  # fmt: skip
         rows = [
             {

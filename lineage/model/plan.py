@@ -57,9 +57,6 @@ class PlanDocument(Record):
         name = dataset.removeprefix("dataset:")
         whole = self.answers.get(name)
         default = "may_contain" if whole is None or whole.answer == "listed" else whole.answer
-        found: list[tuple[PlannedPhoto, Contained]] = []
-        for photo in self.photos:
-            word = photo.datasets.get(name, default)
-            if word == "listed" or word == "may_contain":
-                found.append((photo, word))
-        return found
+        words: dict[str, Contained] = {"listed": "listed", "may_contain": "may_contain"}
+        told = ((photo, words.get(photo.datasets.get(name, default))) for photo in self.photos)
+        return [(photo, word) for photo, word in told if word]

@@ -27,7 +27,7 @@ def opened(book, *requests):
 
 def planned(book, who, *drafts):
     with book.writing(AT) as pen:
-        return pen.plan(who, drafts, WHYS, {})
+        return pen.plan(who, drafts, WHYS, dict)
 
 
 def moved(book, who, moves, kind=EventKind.APPROVED, at=LATER):

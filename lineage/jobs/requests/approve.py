@@ -1,0 +1,68 @@
+"""`lineage request approve`: a named role lets a frozen plan leave; nothing leaves without."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from lineage.deletion.status import identified, standing
+from lineage.errors import BadInput, NotApproved
+from lineage.jobs.requests.desk import desk
+from lineage.jobs.stores import Stores
+from lineage.model.docket import EventKind
+from lineage.model.obligation import State
+from lineage.model.request import Request, RequestStatus
+
+FIRST: Final = (State.PLANNED, State.RESURFACED)
+"""What an approval lets leave unless it names obligations."""
+AGAIN: Final = (
+    *FIRST, State.DELIVERY_UNCERTAIN, State.UNREACHABLE, State.STILL_PRESENT, State.REFUSED, State.EXEMPT,
+    State.NO_ANSWER,
+)  # fmt: skip
+"""What it may let leave, once more too, where it names them."""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What may leave now."""
+
+    request: Request
+    obligations: tuple[int, ...]
+    left_out: int
+    """Obligations that wait for another approval."""
+
+
+def approve(
+    stores: Stores, text: str, role: str, *, only: Collection[int] = (), leave_out: Collection[int] = ()
+) -> Approved:
+    """Approve a request's plan in a role: all of it that waits, but for some; or only some, these also once more.
+
+    It covers the reminders too. Raises BadInput, NotApproved for a requester whom nobody checked.
+    """
+    if not role.strip():
+        raise BadInput("An approval is given in a role; name it with --as, such as 'data protection officer'.")
+    with desk(stores) as at:
+        request = at.docket.request(text)
+        events = at.docket.events(request.id)
+        obligations = list(at.docket.obligations([request.id]))
+        if EventKind.PLANNED not in {event.kind for event in events}:
+            raise NotApproved(f"Request {request.id} has no plan yet; make one with `lineage request plan`.")
+        if not identified(events):
+            raise NotApproved(
+                f"Nobody checked who makes request {request.id}; do so with `lineage request identify`, then approve."
+            )
+        if standing(events, obligations, at.now).status is RequestStatus.REVOKED:
+            raise NotApproved(f"Request {request.id} was revoked; nothing of it leaves any more.")
+        if unknown := (set(only) | set(leave_out)) - {each.number for each in obligations}:
+            raise BadInput(f"There is no obligation {min(unknown)} in this request; `lineage request status` has them.")
+        wanted = [each for each in obligations if each.state in (AGAIN if only else FIRST)]
+        chosen = [each.number for each in wanted if (not only or each.number in only) and each.number not in leave_out]
+        if only and (stuck := set(only) - set(chosen) - set(leave_out)):
+            state = next(each.state for each in obligations if each.number == min(stuck))
+            raise BadInput(f"Obligation {min(stuck)} is {state}; there is nothing to approve.")
+        if chosen:
+            with at.writing() as pen:
+                moves = dict.fromkeys(chosen, State.APPROVED)
+                pen.append(EventKind.APPROVED, request.id, {"role": role.strip(), "reminders": True}, moves=moves)
+    return Approved(request, tuple(chosen), sum(each.state in FIRST for each in obligations) - len(chosen))

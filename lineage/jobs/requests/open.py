@@ -1,0 +1,138 @@
+"""`lineage request open`: somebody asks for deletion, named by anything that the index of photos can follow."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+from uuid import UUID
+
+from lineage.clock import stamp
+from lineage.deletion.status import standing
+from lineage.errors import BadInput
+from lineage.jobs.photos.lookup import Found, open_lookup
+from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.scope import searched
+from lineage.jobs.stores import Stores
+from lineage.model.docket import EventKind
+from lineage.model.request import Regulation, Request, Requester, RequesterRole, RequestStatus
+
+W = TypeVar("W", RequesterRole, Regulation)
+MATCH: Final = "match:1"
+"""The key that tells whether a person asked before, by its name in the key store."""
+_OVER: Final = (RequestStatus.REVOKED, RequestStatus.DENIED, RequestStatus.EXPIRED)
+
+
+@dataclass(frozen=True)
+class OpenOptions:
+    """What a requester says."""
+
+    who: str
+    """A user ID, the address of a profile or photo, a photo's number, a hash."""
+    contact: str
+    role: str = "self"
+    regulation: str = "gdpr"
+    name: str = ""
+    photos: tuple[str, ...] = ()
+    """Only these photos, by number; all when empty."""
+    consent: bool = False
+    once: bool = False
+    authority: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A request, and how much was found of the person."""
+
+    request: Request
+    joined: bool
+    """Whether the person had asked before, and this is that request."""
+    photos: int
+
+
+def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID]) -> Opened:
+    """Open a request, or join the one that the same person has open. Raises BadInput: `no_match` is said that way."""
+    role, regulation = _word(RequesterRole, "role", options.role), _word(Regulation, "regulation", options.regulation)
+    if role is not RequesterRole.SELF and not options.authority.strip():
+        raise BadInput(f"A requester who is {role} shows why they may ask: say so with --authority.")
+    if not options.contact.strip():
+        raise BadInput("A request needs a way to be answered; give it with --contact.")
+    found = _found(stores, options.who)
+    requester = Requester(
+        nsid=found.nsid, asked=options.who.strip(), photos=_photos(found, options.photos), name=options.name.strip(),
+        contact=options.contact.strip(), authority=options.authority.strip(),
+    )  # fmt: skip
+    request = Request(
+        id=str(new_id()), role=role, regulation=regulation, scope="listed" if requester.photos else "all",
+        consent=options.consent, standing=not options.once, opened_at=stamp(stores.clock()),
+    )  # fmt: skip
+    with desk(stores) as at:
+        tag = _tag(at, found)
+        if known := _before(at, tag):
+            with at.writing() as pen:
+                joined = at.seal(known.id, "joined", requester.model_dump_json().encode())
+                pen.append(EventKind.JOINED, known.id, {"requester": joined})
+            return Opened(known, joined=True, photos=len(found))
+        at.keys.make(f"request:{request.id}", request.opened_at, tag)
+        sealed = at.seal(request.id, "requester", requester.model_dump_json().encode())
+        with at.writing() as pen:
+            pen.open(request, {"requester": sealed})
+    return Opened(request, joined=False, photos=len(requester.photos) or len(found))
+
+
+def _found(stores: Stores, who: str) -> Found:
+    lookup = open_lookup(stores)
+    try:
+        found = lookup.one(who)
+    except BadInput as nobody:
+        raise BadInput(f"no_match: {nobody}") from None
+    if len(found) > 1:
+        raise BadInput(
+            f"This leads to {len(found)} people, as lists disagree on whose it is; ask by the user ID of one of them."
+        )
+    if not found or not (len(found[0]) or found[0].by_owner):
+        raise BadInput(f"no_match: nothing is known of this user ID. Searched: {' '.join(searched(lookup.index))}")
+    return found[0]
+
+
+def _photos(found: Found, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The photos that are listed, all of which have to be the person's. Raises BadInput."""
+    if not wanted:
+        return ()
+    have = {str(photo.photo_id) for photo in found.photos() if photo.photo_id}
+    if strange := [photo for photo in wanted if photo not in have]:
+        raise BadInput(
+            f"{len(strange)} of the {len(wanted)} photos are not known as this person's; "
+            "`lineage lookup` shows those that are."
+        )
+    return tuple(dict.fromkeys(wanted))
+
+
+def _tag(at: Desk, found: Found) -> str:
+    """What tells the same person again. It lies beside the keys only: user IDs can be counted through."""
+    at.keys.make(MATCH, stamp(at.now))
+    person = found.nsid or next(f"{photo.photo_id}/{photo.md5}" for photo in found.photos())
+    return hmac.new(at.keys.get(MATCH), person.encode(), hashlib.sha256).hexdigest()
+
+
+def _before(at: Desk, tag: str) -> Request | None:
+    """The person's request that is still to be worked on. A key that was made before a crash is a request of nobody."""
+    for name in at.keys.find(tag):
+        known = list(at.docket.requests([name.partition(":")[2]]))
+        if not known:
+            at.keys.destroy(name)
+        for request in known:
+            obligations = at.docket.obligations([request.id])
+            now = standing(at.docket.events(request.id), obligations, at.now).status
+            if now not in _OVER and (request.standing or now is not RequestStatus.FULFILLED):
+                return request
+    return None
+
+
+def _word(words: type[W], what: str, given: str) -> W:
+    try:
+        return words(given)
+    except ValueError:
+        raise BadInput(f"'{given}' is no {what}; there are {', '.join(words)}.") from None

@@ -1,0 +1,128 @@
+"""`lineage request record`: what a holder answered, or what came of a letter that a person carried."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lineage.errors import BadInput
+from lineage.files import explained
+from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.stores import Stores
+from lineage.model.docket import EventKind
+from lineage.model.obligation import Obligation, State
+from lineage.model.request import Request
+
+ANSWERS: Final[Mapping[str, State]] = {
+    "sent": State.NOTIFIED,
+    "arrived": State.NOTIFIED,
+    "bounced": State.UNREACHABLE,
+    "acknowledged": State.ACKNOWLEDGED,
+    "done": State.CLAIMED_DONE,
+    "refused": State.REFUSED,
+    "exempt": State.EXEMPT,
+    "not_found": State.NOT_FOUND,
+}
+"""What can be recorded, and where it leaves the obligations."""
+_FROM: Final[Mapping[str, Collection[State]]] = {
+    "sent": (State.SENDING,),
+    "arrived": (State.DELIVERY_UNCERTAIN,),
+}
+"""Some answers are about obligations in one state only; the others are open to all that may go there."""
+_BASED: Final = frozenset({"refused", "exempt"})
+_LARGEST: Final = 25 << 20
+_KINDS: Final = {"sent": EventKind.SENT, "arrived": EventKind.SENT, "bounced": EventKind.BOUNCED}
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What an answer moved."""
+
+    request: Request
+    holder: str
+    state: State
+    obligations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is recorded of an answer."""
+
+    answer: str
+    basis: str = ""
+    """On what basis it is refused or exempt; how it was done: purged, tombstoned, removed from version 3."""
+    evidence: Path | None = None
+    """A file with the answer itself, archived sealed."""
+
+
+def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[int] = ()) -> Recorded:
+    """Write down what a holder answered, for all of their obligations of a request, or for some. Raises BadInput."""
+    if said.answer not in ANSWERS:
+        raise BadInput(f"'{said.answer}' is no answer; there are {', '.join(ANSWERS)}.")
+    if said.answer in _BASED and not said.basis.strip():
+        raise BadInput(f"An answer '{said.answer}' has a legal basis; say which with --basis.")
+    with desk(stores) as at:
+        request = at.docket.request(text)
+        theirs = holders_obligations(at, request, holder, only)
+        state = ANSWERS[said.answer]
+        chosen = chosen_for(theirs, said.answer, exact=bool(only))
+        evidence = at.seal(request.id, "answer", packed(said.basis, read(said.evidence)))
+        with at.writing() as pen:
+            pen.append(
+                _KINDS.get(said.answer, EventKind.ANSWERED), request.id,
+                {"holder": theirs[0].holder, "answer": said.answer, "evidence": evidence},
+                moves=dict.fromkeys(chosen, state),
+            )  # fmt: skip
+        return Recorded(request, theirs[0].holder, state, tuple(chosen))
+
+
+def holders_obligations(at: Desk, request: Request, holder: str, only: Collection[int]) -> list[Obligation]:
+    """A holder's obligations, by its id or name. Raises BadInput for none and for several holders."""
+    every = list(at.docket.obligations([request.id]))
+    wanted = holder.strip().casefold()
+    theirs = [each for each in every if wanted in (each.holder.casefold(), each.holder_name.casefold())]
+    if len({each.holder for each in theirs}) != 1:
+        found = "several holders are" if theirs else "no holder of this request is"
+        names = ", ".join(sorted({each.holder for each in theirs or every})[:8])
+        raise BadInput(f"{found.capitalize()} called '{holder}'; there are {names}.")
+    if unknown := set(only) - {each.number for each in theirs}:
+        raise BadInput(f"Obligation {min(unknown)} is not of {theirs[0].holder_name}; it has {_numbers(theirs)}.")
+    return [each for each in theirs if not only or each.number in only]
+
+
+def chosen_for(theirs: Sequence[Obligation], answer: str, *, exact: bool) -> list[int]:
+    """The obligations that an answer speaks of; those that nobody told the holder of are left. Raises BadInput."""
+    told = _FROM.get(answer) or set(State) - {State.PLANNED, State.APPROVED, State.SUPERSEDED, ANSWERS[answer]}
+    chosen = [each.number for each in theirs if exact or each.state in told]
+    if not chosen:
+        raise BadInput(
+            f"Nothing of {theirs[0].holder_name} waits for '{answer}': theirs are "
+            f"{', '.join(sorted({each.state for each in theirs}))}."
+        )
+    return chosen
+
+
+def read(path: Path | None) -> bytes:
+    """A file of evidence. Raises BadInput, ArchiveUnavailable."""
+    if path is None:
+        return b""
+    if not path.is_file():
+        raise BadInput(f"There is no file {path}.")
+    with explained("read", path):
+        if path.stat().st_size > _LARGEST:
+            raise BadInput(f"{path} is larger than {_LARGEST:,} bytes; give the part that answers.")
+        return path.read_bytes()
+
+
+def packed(basis: str, evidence: bytes) -> bytes:
+    """What is sealed of an answer."""
+    said = {"basis": basis.strip(), "evidence": base64.b64encode(evidence).decode()}
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+def _numbers(theirs: Sequence[Obligation]) -> str:
+    return ", ".join(str(each.number) for each in theirs)

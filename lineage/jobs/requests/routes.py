@@ -1,0 +1,56 @@
+"""Which channel leads to a holder: that of their contact where it is set up, else a letter for a person to carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lineage.channels.base import Channel
+from lineage.channels.find import open_channel
+from lineage.jobs.requests.desk import Desk
+from lineage.model.contact import ChannelName, Contact
+
+DEFAULT: Final[ChannelName] = "folder"
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way to one holder."""
+
+    channel: Channel
+    contact: Contact | None
+    """None where no way to them is known: then a person has to find one, and the letter lies ready."""
+
+
+class Routes:
+    """Channels, each opened when it is first needed."""
+
+    def __init__(self, at: Desk, always: ChannelName | None = None) -> None:
+        """`always` names a channel that everything takes, whatever contacts say."""
+        self._at, self._always = at, always
+        self._opened: dict[str, Channel] = {}
+        self._known: dict[str, Route] = {}
+
+    def to(self, holder: str) -> Route:
+        """The way to a holder."""
+        if holder not in self._known:
+            things = self._at.stores.graph.things([holder])
+            names = [name for each in things for name in (*each.identifiers, *each.names)]
+            contact = self._at.contacts.to(holder, names)
+            name = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
+            self._known[holder] = Route(self.named(name), contact)
+        return self._known[holder]
+
+    def named(self, name: str) -> Channel:
+        """A channel. Raises BadInput where its settings are missing."""
+        if name not in self._opened:
+            self._opened[name] = open_channel(name, self._at.stores.settings, self._at.stores.clock)
+        return self._opened[name]
+
+    def _set_up(self, name: ChannelName) -> bool:
+        """Whether settings let us use a channel; what they do not is written to a folder to look at."""
+        settings = self._at.stores.settings
+        return {
+            "email": settings.smtp_url is not None, "holder_api": settings.signing_key is not None,
+            "person": True, "folder": True,
+        }[name]  # fmt: skip

@@ -1,0 +1,27 @@
+"""`lineage request stop|resume`: one switch that keeps everything from leaving."""
+
+from __future__ import annotations
+
+from lineage.errors import BadInput, NotApproved
+from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.stores import Stores
+from lineage.model.docket import Event, EventKind
+
+
+def switch(stores: Stores, role: str, reason: str, *, on: bool) -> Event:
+    """Let nothing leave any more, of any request, or let it leave again. Raises BadInput."""
+    if not role.strip() or not reason.strip():
+        raise BadInput("Who stops or resumes sending says in which role and why; give --as and --reason.")
+    with desk(stores) as at, at.writing() as pen:
+        kind = EventKind.RESUMED if on else EventKind.STOPPED
+        return pen.append(kind, None, {"role": role.strip(), "reason": reason.strip()})
+
+
+def check(at: Desk) -> None:
+    """Return when things may leave; raises NotApproved."""
+    told = at.docket.events(kinds=[EventKind.STOPPED, EventKind.RESUMED])
+    if told and told[-1].kind is EventKind.STOPPED:
+        raise NotApproved(
+            f"Sending was stopped at {told[-1].at} by the {told[-1].body['role']}: {told[-1].body['reason']}; "
+            "`lineage request resume` lets things leave again."
+        )
