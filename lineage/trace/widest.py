@@ -1,9 +1,9 @@
 """The best evidenced way from one source to everything it leads to, in one pass for all targets.
 
-Of all ways to a target the one with the strongest weakest link is best, then the shortest, then the one whose edges have
-the smallest ids, read from the target back: the order of `lineage.trace.paths`. Arcs are added from strong to weak. What
-a new arc makes reachable is reached with exactly this arc's weight as its weakest link, so its way is settled there and
-then, among the arcs that are in.
+Of all ways to a target the one with the strongest weakest link is best, then the shortest, then the one whose edges
+have the smallest ids, read from the target back: the order of `lineage.trace.paths`. Arcs are added from strong to
+weak. What a new arc makes reachable is reached with exactly this arc's weight as its weakest link, so its way is
+settled there and then, among the arcs that are in.
 """
 
 from __future__ import annotations
