@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lineage.deletion.policy import Policy, Role
+from lineage.deletion.publishers import publishers
+from lineage.model.ends import ACTORS
 from lineage.model.graph import Edge, Thing
-from lineage.model.words import DATA_FLOWS, ENDS, Predicate, Strength, ThingKind
+from lineage.model.words import DATA_FLOWS, ENDS
 from lineage.trace.walk import rank
-
-_PUBLISHING = frozenset({Predicate.PUBLISHED_BY, Predicate.AFFILIATED_WITH})
-_ACTORS = (ThingKind.ORGANIZATION, ThingKind.INDIVIDUAL)
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,7 @@ def holders(edges: Iterable[Edge], root: str, things: Mapping[str, Thing], polic
     """Every organisation that holds, derived, trained on or used something of the family of `root`."""
     edges = sorted(edges, key=rank)
     found = roles(edges, root, policy)
-    publishers: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.predicate in _PUBLISHING and edge.holds and edge.strength.rank >= Strength.STATED.rank:
-            publishers[edge.subject].append(edge)
+    published = publishers(edges)
     result: dict[tuple[str | None, str], Holder] = {}
     for edge in edges:
         if (
@@ -65,17 +61,17 @@ def holders(edges: Iterable[Edge], root: str, things: Mapping[str, Thing], polic
             and edge.subject != root
         ):
             role = policy.weakest(found[edge.object], policy.role(edge))
-            for holder in _of(edge, role, publishers[edge.subject], things):
+            for holder in _of(edge, role, published.get(edge.subject, ()), things):
                 _keep(result, holder, policy)
-    for published in publishers[root]:
-        _keep(result, Holder(published.object, root, "items", None, published), policy)
+    for said in published.get(root, ()):
+        _keep(result, Holder(said.object, root, "items", None, said), policy)
     return sorted(result.values(), key=lambda h: (policy.order.index(h.role), h.organization or "~", h.thing))
 
 
-def _of(edge: Edge, role: Role, published: list[Edge], things: Mapping[str, Thing]) -> list[Holder]:
+def _of(edge: Edge, role: Role, published: Sequence[Edge], things: Mapping[str, Thing]) -> list[Holder]:
     if role == "none":
         return []
-    if edge.subject in things and things[edge.subject].kind in _ACTORS:
+    if edge.subject in things and things[edge.subject].kind in ACTORS:
         return [Holder(edge.subject, edge.object, role, edge, None)]
     named = [Holder(p.object, edge.subject, role, edge, p) for p in published]
     return named or [Holder(None, edge.subject, role, edge, None)]
