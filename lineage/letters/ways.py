@@ -1,0 +1,76 @@
+"""Why somebody holds something, step by step, in words that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lineage.model.obligation import Contained, Owed, Why, WhyStep
+from lineage.model.words import DerivationKind, Predicate, Strength
+
+VERBS: Final[Mapping[Predicate, str]] = {
+    Predicate.DERIVED_FROM: "was made from",
+    Predicate.VERSION_OF: "is a version of",
+    Predicate.COPY_OF: "is a copy of",
+    Predicate.PART_OF: "is a part of",
+    Predicate.HOLDS: "has a copy of",
+    Predicate.PUBLISHED_BY: "was published by",
+    Predicate.TRAINED_ON: "was trained on",
+    Predicate.USES: "used",
+    Predicate.MENTIONS: "mentions",
+    Predicate.AFFILIATED_WITH: "has authors who belong to",
+    Predicate.WITHDRAWN: "was withdrawn by",
+    Predicate.DESCRIBED_BY: "is described by",
+    Predicate.SAME_AS: "is the same as",
+}
+KINDS: Final[Mapping[DerivationKind, str]] = {
+    DerivationKind.SUBSET: "some of its items",
+    DerivationKind.CROP: "parts cut out of its items, such as faces",
+    DerivationKind.ANNOTATION: "labels or captions for its items",
+    DerivationKind.FEATURES: "numbers computed from its items",
+    DerivationKind.MERGE: "its items together with others",
+    DerivationKind.RESAMPLE: "its items in another size, form or balance",
+    DerivationKind.SYNTHETIC: "new items that a model made after its items",
+    DerivationKind.BENCHMARK_SPLIT: "a fixed choice of its items to measure with",
+    DerivationKind.OTHER: "in some other way",
+}
+STRENGTHS: Final[Mapping[Strength, str]] = {
+    Strength.MENTIONED: "it is only named",
+    Strength.IMPLIED: "it follows from something else",
+    Strength.STATED: "a sentence says so",
+    Strength.DECLARED: "a field of metadata, or our catalogue, says so",
+    Strength.IDENTICAL: "lists or checksums are the same",
+}
+CONTAINED: Final[Mapping[Contained, str]] = {
+    "listed": "Listed. A list of what the dataset contains names the person, or photographs of theirs.",
+    "may_contain": "May contain. The dataset was made from one that has the person's photographs. Whether they are in "
+    "this one is not known to us; you can look.",
+}
+OWED: Final[Mapping[Owed, str]] = {
+    "items": "the photographs",
+    "entries": "entries about the photographs",
+    "model": "photographs that a model was trained on",
+    "possible": "not known; to be asked",
+    "own": "our own archive and index",
+}
+
+
+def sentence(step: WhyStep) -> str:
+    """One step as a sentence. A predicate or kind that has no words is shown as it is."""
+    if step.predicate == "LISTS":
+        return f"The list of what {step.subject_name} contains names the person, or photographs of theirs."
+    verb = VERBS[Predicate(step.predicate)] if step.predicate in set(Predicate) else step.predicate
+    kind = KINDS[DerivationKind(step.kind)] if step.kind in set(DerivationKind) else step.kind
+    return f"{step.subject_name} {verb} {step.object_name}{f' ({kind})' if kind else ''}."
+
+
+def firmly(step: WhyStep) -> str:
+    """How firmly a step stands, with how sure we are that it was read rightly, in percent."""
+    words = STRENGTHS[Strength(step.strength)] if step.strength in set(Strength) else ""
+    return f"{step.strength}{f' ({words})' if words else ''}; read rightly with {step.confidence:.0%} confidence"
+
+
+def weakest(why: Why) -> WhyStep | None:
+    """The step that a way hangs on: the least firm, then the least sure."""
+    order = {strength.value: strength.rank for strength in Strength}
+    return min(why.steps, key=lambda step: (order.get(step.strength, -1), step.confidence), default=None)
