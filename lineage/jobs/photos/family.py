@@ -35,7 +35,7 @@ def family(graph: GraphStore, manifest: Manifest) -> Family:
     edges: dict[str, Edge] = {}
     met: set[str] = set()
     for name in (manifest.dataset, *manifest.current()):
-        thing = _thing(name)
+        thing = thing_of(name)
         if thing in met:
             continue
         for direction in ("downstream", "upstream"):
@@ -86,7 +86,8 @@ def _best_first(edge: Edge) -> tuple[int, float, str]:
     return (-edge.strength.rank, -edge.confidence, edge.id)
 
 
-def _thing(name: str) -> str:
+def thing_of(name: str) -> str:
+    """A dataset's id in the graph; the index calls those of the catalogue by their slug alone."""
     return name if ":" in name else f"dataset:{name}"
 
 

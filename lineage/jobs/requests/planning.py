@@ -11,7 +11,7 @@ from lineage.deletion.policy import Policy
 from lineage.deletion.policy import load as load_policy
 from lineage.deletion.publishers import PUBLISHING
 from lineage.graph.base import GraphStore
-from lineage.jobs.photos.family import complete
+from lineage.jobs.photos.family import complete, thing_of
 from lineage.jobs.photos.opened import index
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Edge
@@ -34,14 +34,14 @@ def planner(stores: Stores) -> Planner:
 def planner_of(graph: GraphStore, manifest: Manifest) -> Planner:
     """The same, from a graph and what an index consists of."""
     policy = load_policy()
-    edges = _edges(graph, {_thing(name) for name in (manifest.dataset, *manifest.current())}, policy)
+    edges = _edges(graph, {thing_of(name) for name in (manifest.dataset, *manifest.current())}, policy)
     things = {thing.id: thing for thing in graph.things({end for e in edges for end in (e.subject, e.object)})}
-    return Planner(edges, things, policy, frozenset(_thing(name) for name in complete(manifest)))
+    return Planner(edges, things, policy, frozenset(thing_of(name) for name in complete(manifest)))
 
 
 def listed(found: Found) -> frozenset[str]:
     """The things that list a person, or a photo of theirs."""
-    return frozenset(_thing(name) for name, answer in found.answers.items() if answer.answer == "listed")
+    return frozenset(thing_of(name) for name, answer in found.answers.items() if answer.answer == "listed")
 
 
 def _edges(graph: GraphStore, begin: set[str], policy: Policy) -> list[Edge]:
@@ -74,7 +74,3 @@ def _parents(graph: GraphStore, begin: set[str], edges: Iterable[Edge]) -> set[s
         fresh = {edge.object for edge in up if edge.subject in fresh} - found
         found |= fresh
     return found - begin
-
-
-def _thing(name: str) -> str:
-    return name if ":" in name else f"dataset:{name}"

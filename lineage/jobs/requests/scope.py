@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from lineage.jobs.photos.family import thing_of
 from lineage.jobs.photos.lookup import Found
 from lineage.model.plan import DatasetAnswer, PlannedPhoto
 from lineage.photos.answers import LISTED, MAY_CONTAIN, NOT_LISTED
@@ -42,12 +43,7 @@ def answers_of(found: Found, photos: Collection[PlannedPhoto], *, whole: bool) -
 
 def listed(answers: dict[str, DatasetAnswer]) -> frozenset[str]:
     """The datasets whose lists name the person or a photo, as things of the graph."""
-    return frozenset(thing(name) for name, answer in answers.items() if answer.answer == LISTED)
-
-
-def thing(dataset: str) -> str:
-    """A dataset's id in the graph; the index calls those of the catalogue by their slug alone."""
-    return dataset if ":" in dataset else f"dataset:{dataset}"
+    return frozenset(thing_of(name) for name, answer in answers.items() if answer.answer == LISTED)
 
 
 def _together(name: str, person: DatasetAnswer | None, photos: Collection[PlannedPhoto]) -> DatasetAnswer:

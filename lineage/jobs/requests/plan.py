@@ -1,0 +1,158 @@
+"""`lineage request plan` and `simulate`: from a person's photos to everybody who owes something, frozen or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lineage.clock import stamp
+from lineage.deletion.pen import Planned
+from lineage.deletion.planner import Plan
+from lineage.deletion.whys import Listing, digest, explain
+from lineage.errors import BadInput, NotApproved
+from lineage.jobs.evidence import link, strongest
+from lineage.jobs.photos.family import thing_of
+from lineage.jobs.photos.lookup import Found, open_lookup
+from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.lists import listings
+from lineage.jobs.requests.planning import planner_of
+from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
+from lineage.jobs.stores import Stores
+from lineage.model.docket import EventKind
+from lineage.model.graph import Said
+from lineage.model.obligation import OURSELVES, Draft, Why
+from lineage.model.plan import PlanDocument
+from lineage.model.request import Request, Requester
+
+_OURS = "our own archive and index"
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A plan as it would be frozen now."""
+
+    drafts: tuple[Draft, ...]
+    whys: Mapping[str, Why]
+    plan: Plan
+    document: PlanDocument
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """A plan, and what it added to the docket."""
+
+    request: Request
+    planned: Planned
+    computed: Computed
+
+
+class Planning:
+    """Plans against one state of graph and index; what is computed for one person serves all."""
+
+    def __init__(self, stores: Stores) -> None:
+        """Open both. Raises BadInput, IndexUnusable."""
+        self._stores = stores
+        self.lookup = open_lookup(stores)
+        self._said: dict[str, Said] = {}
+        self._drafts: dict[frozenset[str], tuple[tuple[Draft, ...], Mapping[str, Why]]] = {}
+
+    @cached_property
+    def _planner(self):  # noqa: ANN202  see planner_of
+        return planner_of(self._stores.graph, self.lookup.index.manifest)
+
+    @cached_property
+    def _listings(self) -> Mapping[str, Listing]:
+        return listings(self.lookup.index.manifest)
+
+    def of(self, requester: Requester) -> Computed:
+        """The plan for somebody as the world is known now. Raises BadInput: `no_match`."""
+        found = self.lookup.one(requester.nsid or requester.asked)
+        if len(found) != 1:
+            raise BadInput("no_match: lists no longer agree on whose photo it is that was asked by; ask by a user ID.")
+        return self._computed(found[0], requester)
+
+    def _computed(self, found: Found, requester: Requester) -> Computed:
+        photos = photos_of(found, requester.photos)
+        answers = answers_of(found, photos, whole=not requester.photos)
+        names = listed(answers)
+        plan = self._planner.plan(names)
+        drafts, whys = self._explained(names, plan)
+        document = PlanDocument(
+            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=searched(self.lookup.index),
+            photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
+            doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned,
+            problems=tuple(self.lookup.problems),
+        )  # fmt: skip
+        return Computed(drafts, whys, plan, document)
+
+    def _explained(self, names: frozenset[str], plan: Plan) -> tuple[tuple[Draft, ...], Mapping[str, Why]]:
+        """Drafts with their reasons: the same for everybody whom the same lists name."""
+        if names not in self._drafts:
+            edges = {arc.id for owing in plan.owings for arc in owing.way} - self._said.keys()
+            self._said |= strongest(self._stores.graph, sorted(edges)) if edges else {}
+            drafts, whys = [], {}
+            for owing in plan.owings:
+                why = explain(
+                    owing.listed_in, self._listings.get(owing.listed_in, Listing(None)), owing.way, self._said,
+                    self._planner.things, link,
+                )  # fmt: skip
+                key = digest(why)
+                whys[key] = why
+                drafts.append(
+                    Draft(
+                        holder=owing.holder,
+                        holder_name=owing.holder_name,
+                        dataset=owing.dataset,
+                        dataset_name=owing.dataset_name,
+                        owed=owing.owed,
+                        answer=owing.answer,
+                        place=owing.place,
+                        why=key,
+                    )  # fmt: skip
+                )
+            self._drafts[names] = (*_ours(self, drafts, whys),)
+        return self._drafts[names]
+
+    def own(self) -> tuple[Draft, str, Why]:
+        """What we hold ourselves: the index of photos, and what is archived of its lists."""
+        dataset = thing_of(self.lookup.index.manifest.dataset)
+        why = explain(dataset, self._listings[dataset], (), {}, self._planner.things)
+        key = digest(why)
+        draft = Draft(
+            holder=OURSELVES, holder_name=_OURS, dataset=dataset, dataset_name=why.steps[0].subject_name, owed="own",
+            answer="listed", why=key,
+        )  # fmt: skip
+        return draft, key, why
+
+
+def _ours(planning: Planning, drafts: list[Draft], whys: dict[str, Why]) -> tuple[tuple[Draft, ...], Mapping[str, Why]]:
+    draft, key, why = planning.own()
+    return (*drafts, draft), {**whys, key: why}
+
+
+def plan(stores: Stores, text: str) -> PlanResult:
+    """Freeze who has to be told what of a request; planning again only adds. Raises BadInput, NotApproved, Erased."""
+    with desk(stores) as at:
+        return freeze(at, at.docket.request(text), Planning(stores))
+
+
+def freeze(at: Desk, request: Request, planning: Planning) -> PlanResult:
+    """The same with what is opened already."""
+    over = at.docket.events(request.id, kinds=[EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED])
+    if over:
+        raise NotApproved(f"Request {request.id} was {over[0].kind}; nothing is planned for it any more.")
+    computed = planning.of(at.requester(request))
+
+    def body() -> dict[str, str]:
+        sealed = at.seal(request.id, "plan", computed.document.model_dump_json().encode())
+        return {"document": sealed, "graph": computed.document.graph}
+
+    with at.writing() as pen:
+        planned = pen.plan(request.id, computed.drafts, computed.whys, body)
+    return PlanResult(request, planned, computed)
+
+
+def simulate(stores: Stores, who: str) -> Computed:
+    """What a request of somebody would come to today; nothing is stored. Raises BadInput: `no_match`."""
+    return Planning(stores).of(Requester(nsid=None, asked=who.strip(), contact="nobody is answered"))
