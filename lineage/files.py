@@ -54,16 +54,19 @@ def write_atomically(path: Path, data: bytes) -> None:
                 part.unlink()
 
 
-def create_folder_once(folder: Path, files: Mapping[str, bytes]) -> bool:
+def create_folder_once(folder: Path, files: Mapping[str, bytes], *, private: bool = False) -> bool:
     """Create a folder with all its files in one step; False, changing nothing, when it is there already.
 
-    The content reaches the disk first (one sync instead of one a file), then the folder gets its name.
+    The content reaches the disk first (one sync instead of one a file), then the folder gets its name. What is private
+    only its owner may enter and read, from the first byte on.
     """
     with explained("write", folder):
         part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
-        part.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir(mode=0o700 if private else 0o777)
         try:
             for name, data in files.items():
+                (part / name).touch(mode=0o600 if private else 0o666)
                 (part / name).write_bytes(data)
             os.sync()
             part.rename(folder)

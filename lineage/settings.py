@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -10,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from lineage.errors import BadInput
+from lineage.model.addresses import named_mail
 
 
 class SourceSettings(BaseModel):
@@ -49,12 +53,35 @@ class Servers(BaseModel):
     """`LINEAGE_DATABASE_URL`, `postgresql+psycopg://user:password@host/name`: judgements, limits, journals."""
 
 
+class Sending(BaseModel):
+    """How notices leave, where they do more than lie in a folder; each is None where that way is not used."""
+
+    model_config = ConfigDict(frozen=True)
+
+    smtp_url: SecretStr | None = None
+    """`LINEAGE_SMTP_URL`, `smtp://user:password@host:587` or `smtps://…:465`: the server that takes our mail. With
+    `smtp://` the connection is encrypted by STARTTLS, unless the server is on this machine."""
+    mail_from: str | None = None
+    """`LINEAGE_MAIL_FROM`, `data@lineage.example` or `Name <data@lineage.example>`; its domain ends our Message-IDs."""
+    mail_reply_to: str | None = None
+    """`LINEAGE_MAIL_REPLY_TO`: where answers go, if not there."""
+    signing_key: SecretStr | None = None
+    """`LINEAGE_SIGNING_KEY`: an Ed25519 seed, 32 bytes in base64; signs what is sent to holders' APIs."""
+    agent_id: str | None = None
+    """`LINEAGE_AGENT_ID`: our id in the directory of the Data Rights Protocol, capitals and underscores."""
+    holder_origins: tuple[str, ...] = ()
+    """`LINEAGE_HOLDER_ORIGINS`: origins such as `http://127.0.0.1:8900`, comma-separated: the only way for a holder's
+    API to be anywhere but at a public host, by https."""
+
+
 _SCHEMES = {
     "storage_url": ("s3",),
     "graph_url": ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"),
     "database_url": ("postgresql+psycopg", "sqlite"),
 }
 _SHORTEST_KEY = 16
+_SEED_BYTES = 32
+_SMTP = re.compile(r"smtps?://([\w.~%-]+:[\w.~%-]*@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?/?", re.ASCII)
 EXAMPLE_SECRET = "change-me"  # noqa: S105  what every secret of the example contains; refused in production
 
 
@@ -67,6 +94,8 @@ class Settings(BaseModel):
     """`LINEAGE_HOME`: where archive, ledger, graph and reports lie."""
     servers: Servers = Servers()
     """Where the embedded stores are not used."""
+    sending: Sending = Sending()
+    """How notices leave."""
     mode: Literal["", "production"] = ""
     """`LINEAGE_MODE`: `production` refuses the secrets of the example."""
     contact: str | None = None
@@ -144,6 +173,46 @@ def _photos_url(environment: Mapping[str, str]) -> SecretStr | None:
     return SecretStr(given)
 
 
+def _seed(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:
+        return b""
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and text == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        return False
+
+
+def _sending(environment: Mapping[str, str]) -> Sending:
+    given = {name: value for name in Sending.model_fields if (value := environment.get(f"LINEAGE_{name.upper()}"))}
+    origins = [part.strip() for part in given.pop("holder_origins", "").split(",") if part.strip()]
+    if "smtp_url" in given and not _SMTP.fullmatch(given["smtp_url"]):  # it may hold a password
+        raise BadInput(
+            "LINEAGE_SMTP_URL is no smtp://user:password@host:587 or smtps://user:password@host:465; "
+            "user and password may be left out, other characters in them than letters, digits and -._~ are written %40."
+        )
+    for name in ("mail_from", "mail_reply_to"):
+        if name in given and named_mail(given[name]) is None:
+            raise BadInput(f"LINEAGE_{name.upper()} is no mail address; write data@lineage.example or Name <…>.")
+    if "smtp_url" in given and "mail_from" not in given:
+        raise BadInput("LINEAGE_SMTP_URL is set, but not LINEAGE_MAIL_FROM; say whom our mail comes from.")
+    if "signing_key" in given and len(_seed(given["signing_key"])) != _SEED_BYTES:
+        raise BadInput(
+            f"LINEAGE_SIGNING_KEY is not {_SEED_BYTES} bytes in base64; make one with `openssl rand -base64 32`."
+        )
+    if "agent_id" in given and not re.fullmatch("[A-Z_]{1,64}", given["agent_id"]):
+        raise BadInput("LINEAGE_AGENT_ID is more than capitals and underscores, as the Data Rights Protocol has them.")
+    for origin in origins:
+        if not _is_origin(origin) or "@" in origin:
+            raise BadInput("LINEAGE_HOLDER_ORIGINS has what is no origin; write http://127.0.0.1:8900, without a path.")
+    return Sending.model_validate({**given, "holder_origins": origins})
+
+
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from the process's environment (`LINEAGE_…`)."""
     patience = environment.get("LINEAGE_PATIENCE") or "900"
@@ -168,6 +237,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         photos_key=SecretStr(photos_key) if photos_key else None,
         photos_url=_photos_url(environment),
         servers=_servers(environment),
+        sending=_sending(environment),
         mode=mode,
         home=Path(environment.get("LINEAGE_HOME") or ".lineage"),
         contact=environment.get("LINEAGE_CONTACT") or None,

@@ -22,9 +22,13 @@ class AllowedHosts:
         """Remember what may be asked."""
         self._allowed = {("https", host.lower(), 443) for host in hosts} | {_origin(origin) for origin in origins}
 
+    def allows(self, url: str) -> bool:
+        """Whether the address may be asked."""
+        return _origin(url) in self._allowed
+
     def check(self, url: str, why: str = "") -> None:
         """Return when the address may be asked; raises HostNotAllowed."""
-        if _origin(url) not in self._allowed:
+        if not self.allows(url):
             raise HostNotAllowed(
                 f"{why or 'A request'} points to {_shown(url)}, which is not on the list of allowed hosts; "
                 "nothing was sent. Hosts come from the sources' cards and from LINEAGE_SOURCE_<NAME>_URL."

@@ -25,3 +25,5 @@ class Contact(Record):
     """A holder's Ed25519 key, base64: answers are checked against it."""
     honours_keys: bool = True
     """Whether a holder's API takes a notice with the same idempotency key once only."""
+    business_id: str | None = None
+    """The holder's id in the directory of the Data Rights Protocol; where there is none, its id here is sent."""
