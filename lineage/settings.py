@@ -100,6 +100,8 @@ class Settings(BaseModel):
     """`LINEAGE_MODE`: `production` refuses the secrets of the example."""
     contact: str | None = None
     """`LINEAGE_CONTACT`: a mail address or page for the User-Agent, so that a source's operator can reach us."""
+    office: str | None = None
+    """`LINEAGE_OFFICE`: who writes letters, by name: `Tern Data Rights Office`."""
     sources: tuple[str, ...] = ()
     """`LINEAGE_SOURCES`: the sources a weekly run visits, comma-separated; empty for all."""
     photos_key: SecretStr | None = None
@@ -241,6 +243,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         mode=mode,
         home=Path(environment.get("LINEAGE_HOME") or ".lineage"),
         contact=environment.get("LINEAGE_CONTACT") or None,
+        office=environment.get("LINEAGE_OFFICE") or None,
         sources=tuple(s.strip() for s in environment.get("LINEAGE_SOURCES", "").split(",") if s.strip()),
         patience=seconds,
         environment={key: value for key, value in environment.items() if key.startswith("LINEAGE_SOURCE_")},

@@ -85,8 +85,13 @@ class Pen:
             self._move(event.number, moves)
         return event
 
-    def plan(self, request: str, drafts: Iterable[Draft], whys: Mapping[str, Why], body: Mapping[str, Any]) -> Planned:
-        """Freeze what a plan adds; what is there already stays as it is. One event, or none if nothing is new."""
+    def plan(
+        self, request: str, drafts: Iterable[Draft], whys: Mapping[str, Why], body: Callable[[], Mapping[str, Any]]
+    ) -> Planned:
+        """Freeze what a plan adds; what is there already stays as it is. One event, or none if nothing is new.
+
+        `body` is asked only when there is an event, so that what it stores elsewhere is stored for a reason.
+        """
         mine = self._connection.execute(select(REQUESTS.c.number).where(REQUESTS.c.id == request)).scalar_one()
         old = select(OBLIGATIONS.c.holder, OBLIGATIONS.c.dataset).where(OBLIGATIONS.c.request == mine)
         known = {tuple(row) for row in self._connection.execute(old)}

@@ -26,9 +26,9 @@ class Ended:
     stopped: tuple[int, ...]
 
 
-def revoke(stores: Stores, text: str, reason: str = "") -> Ended:
+def revoke(stores: Stores, text: str) -> Ended:
     """The person takes the request back: what has not left stays here. Raises BadInput."""
-    return _end(stores, text, EventKind.REVOKED, {"because": reason.strip() or "the requester revoked it"})
+    return _end(stores, text, EventKind.REVOKED, {"because": "the requester revoked it"})
 
 
 def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
@@ -69,7 +69,7 @@ def close(stores: Stores, text: str, role: str) -> Request:
 def settle(
     stores: Stores, text: str, numbers: Collection[int], state: State, reason: str, role: str
 ) -> tuple[int, ...]:
-    """A human ends obligations: not owed after all, or another one stands for it. Raises BadInput, IllegalTransition."""
+    """A human ends obligations: not owed after all, or another stands for it. Raises BadInput, IllegalTransition."""
     if state not in SETTLED:
         raise BadInput(f"Obligations are settled as {' or '.join(SETTLED)}, not as '{state}'.")
     if not reason.strip() or not role.strip():

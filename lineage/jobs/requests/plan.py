@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lineage.clock import stamp
+from lineage.deletion.closure import Owing
+from lineage.deletion.network import Node
 from lineage.deletion.pen import Planned
-from lineage.deletion.planner import Plan
+from lineage.deletion.planner import Plan, Planner
 from lineage.deletion.whys import Listing, digest, explain
 from lineage.errors import BadInput, NotApproved
 from lineage.jobs.evidence import link, strongest
@@ -24,6 +27,7 @@ from lineage.model.graph import Said
 from lineage.model.obligation import OURSELVES, Draft, Why
 from lineage.model.plan import PlanDocument
 from lineage.model.request import Request, Requester
+from lineage.trace.widest import Way
 
 _OURS = "our own archive and index"
 
@@ -58,7 +62,7 @@ class Planning:
         self._drafts: dict[frozenset[str], tuple[tuple[Draft, ...], Mapping[str, Why]]] = {}
 
     @cached_property
-    def _planner(self):  # noqa: ANN202  see planner_of
+    def _planner(self) -> Planner:
         return planner_of(self._stores.graph, self.lookup.index.manifest)
 
     @cached_property
@@ -91,44 +95,31 @@ class Planning:
         if names not in self._drafts:
             edges = {arc.id for owing in plan.owings for arc in owing.way} - self._said.keys()
             self._said |= strongest(self._stores.graph, sorted(edges)) if edges else {}
-            drafts, whys = [], {}
-            for owing in plan.owings:
-                why = explain(
-                    owing.listed_in, self._listings.get(owing.listed_in, Listing(None)), owing.way, self._said,
-                    self._planner.things, link,
-                )  # fmt: skip
-                key = digest(why)
-                whys[key] = why
-                drafts.append(
-                    Draft(
-                        holder=owing.holder,
-                        holder_name=owing.holder_name,
-                        dataset=owing.dataset,
-                        dataset_name=owing.dataset_name,
-                        owed=owing.owed,
-                        answer=owing.answer,
-                        place=owing.place,
-                        why=key,
-                    )  # fmt: skip
-                )
-            self._drafts[names] = (*_ours(self, drafts, whys),)
+            told = [(_draft(owing), self._why(owing.listed_in, owing.way)) for owing in plan.owings]
+            told.append(self._own())
+            whys = {digest(why): why for _, why in told}
+            self._drafts[names] = tuple(Draft(**said, why=digest(why)) for said, why in told), whys
         return self._drafts[names]
 
-    def own(self) -> tuple[Draft, str, Why]:
+    def _why(self, listed_in: str, way: Way[Node]) -> Why:
+        listing = self._listings.get(listed_in, Listing(None))
+        return explain(listed_in, listing, way, self._said, self._planner.things, link)
+
+    def _own(self) -> tuple[dict[str, Any], Why]:
         """What we hold ourselves: the index of photos, and what is archived of its lists."""
         dataset = thing_of(self.lookup.index.manifest.dataset)
-        why = explain(dataset, self._listings[dataset], (), {}, self._planner.things)
-        key = digest(why)
-        draft = Draft(
-            holder=OURSELVES, holder_name=_OURS, dataset=dataset, dataset_name=why.steps[0].subject_name, owed="own",
-            answer="listed", why=key,
-        )  # fmt: skip
-        return draft, key, why
+        why = self._why(dataset, ())
+        return {
+            "holder": OURSELVES, "holder_name": _OURS, "dataset": dataset, "dataset_name": why.steps[0].subject_name,
+            "owed": "own", "answer": "listed",
+        }, why  # fmt: skip
 
 
-def _ours(planning: Planning, drafts: list[Draft], whys: dict[str, Why]) -> tuple[tuple[Draft, ...], Mapping[str, Why]]:
-    draft, key, why = planning.own()
-    return (*drafts, draft), {**whys, key: why}
+def _draft(owing: Owing) -> dict[str, Any]:
+    return {
+        "holder": owing.holder, "holder_name": owing.holder_name, "dataset": owing.dataset,
+        "dataset_name": owing.dataset_name, "owed": owing.owed, "answer": owing.answer, "place": owing.place,
+    }  # fmt: skip
 
 
 def plan(stores: Stores, text: str) -> PlanResult:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from lineage.channels import find
 from lineage.channels.base import Channel
-from lineage.channels.find import open_channel
 from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import ChannelName, Contact
 
@@ -44,12 +44,12 @@ class Routes:
     def named(self, name: str) -> Channel:
         """A channel. Raises BadInput where its settings are missing."""
         if name not in self._opened:
-            self._opened[name] = open_channel(name, self._at.stores.settings, self._at.stores.clock)
+            self._opened[name] = find.open(name, self._at.stores.settings, self._at.stores.clock)
         return self._opened[name]
 
     def _set_up(self, name: ChannelName) -> bool:
         """Whether settings let us use a channel; what they do not is written to a folder to look at."""
-        settings = self._at.stores.settings
+        settings = self._at.stores.settings.sending
         return {
             "email": settings.smtp_url is not None, "holder_api": settings.signing_key is not None,
             "person": True, "folder": True,

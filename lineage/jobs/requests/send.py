@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from lineage.channels.base import Channel
+from lineage.deletion.due import Waiting
 from lineage.errors import Erased, RateLimited
 from lineage.fetch.limiter import Limiter, Rate
 from lineage.jobs.requests import switch
@@ -17,8 +18,10 @@ from lineage.jobs.requests.alone import alone
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.delivery import RESULTS, deliver, finish, unpacked, unsure
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.late import escalate, late, remind
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
+from lineage.model.contact import ChannelName
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation, State
 from lineage.model.request import Request
@@ -43,22 +46,27 @@ class Outgoing:
 
 
 def send(
-    stores: Stores, text: str | None = None, *, really: bool, channel: str | None = None, sleep: Sleep = time.sleep
-) -> list[Outgoing]:
-    """Send all that is approved, of one request or of all; without `really`, say what would leave.
+    stores: Stores, text: str | None = None, *, really: bool, always: ChannelName | None = None,
+    sleep: Sleep = time.sleep,
+) -> list[Outgoing]:  # fmt: skip
+    """Send all that is approved, remind whose time half ran out, prepare complaints about who is late.
 
+    Of one request or of all; without `really`, say what would leave. `always` names a channel that everything takes.
     Raises BadInput, NotApproved when sending was stopped, RateLimited when a channel's rate is used up.
     """
     with desk(stores) as at:
         only = at.docket.request(text).id if text else None
-        routes = Routes(at, channel)
+        routes = Routes(at, always)
         if not really:
-            return [_outgoing(request, owed, routes) for request, owed in approved(at, only)]
+            return [_outgoing(request, owed, routes) for request, owed in approved(at, only)] + [
+                _reminding(one, routes) for one in late(at, only) if one.to_remind or one.overdue
+            ]
         with alone(stores):
             switch.check(at)
             recover(at, routes, only)
             wait = partial(_wait, at, sleep)
-            return [_send(at, request, owed, routes, wait) for request, owed in approved(at, only)]
+            left = [_send(at, request, owed, routes, wait) for request, owed in approved(at, only)]
+            return left + [_remind(at, one, routes, wait) for one in late(at, only) if one.to_remind or one.overdue]
 
 
 def approved(at: Desk, only: str | None) -> Iterator[tuple[Request, list[Obligation]]]:
@@ -117,6 +125,25 @@ def _send(
         return replace(told, came_of="erased")
     wait(route.channel)
     return replace(told, came_of=deliver(at, notice, told.obligations, route.channel).value)
+
+
+def _reminding(one: Waiting, routes: Routes) -> Outgoing:
+    route = routes.to(one.holder)
+    return Outgoing(
+        one.request.id, one.holder, one.obligations[0].holder_name, "complaint" if one.overdue else "reminder",
+        "folder" if one.overdue else route.channel.card.name, tuple(each.number for each in one.obligations),
+        route.contact is not None,
+    )  # fmt: skip
+
+
+def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Channel], None]) -> Outgoing:
+    told = _reminding(one, routes)
+    if one.overdue:
+        escalate(at, one)
+        return replace(told, came_of=EventKind.ESCALATED.value)
+    route = routes.to(one.holder)
+    wait(route.channel)
+    return replace(told, came_of=remind(at, one, route).value)
 
 
 def _wait(at: Desk, sleep: Sleep, channel: Channel) -> None:
