@@ -11,7 +11,7 @@ from lineage.model.obligation import State
 
 Turn = Literal["ours", "theirs", "look", "done", "declined", "trouble"]
 """Whose turn it is: ours to send; theirs to answer; ours to look whether it is gone; nobody's, it is done; nobody's,
-they decline; a human's, something is in the way."""
+they decline or keep silent; a human's, something is in the way."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ STATES: Final[Mapping[State, Said]] = {
     State.REFUSED: Said("refused", "They will not delete it, and say on what basis.", "declined"),
     State.EXEMPT: Said("exempt", "They say that the law lets them keep it, and which one.", "declined"),
     State.NOT_FOUND: Said("not found", "They say that they looked and have nothing of it.", "done"),
-    State.NO_ANSWER: Said("no answer", "The time is over, an authority was written to, no answer came.", "trouble"),
+    State.NO_ANSWER: Said("no answer", "The time is over, an authority was written to, no answer came.", "declined"),
     State.UNREACHABLE: Said("not reached", "No way to reach them is known, or none worked.", "trouble"),
     State.DELIVERY_UNCERTAIN: Said("perhaps sent", "It may have been sent or not; a person decides.", "trouble"),
     State.STILL_PRESENT: Said("still there", "We looked where it was, and it is still there.", "trouble"),
@@ -48,3 +48,8 @@ def counted(states: Iterable[State]) -> list[tuple[State, int]]:
     """How often each state occurs, in the order of the table; also those that do not occur."""
     counts = Counter(states)
     return [(state, counts[state]) for state in STATES]
+
+
+def unsettled(state: State) -> bool:
+    """Whether something is still to be done or waited for."""
+    return STATES[state].turn not in ("done", "declined")

@@ -43,8 +43,8 @@ STRENGTHS: Final[Mapping[Strength, str]] = {
 }
 CONTAINED: Final[Mapping[Contained, str]] = {
     "listed": "Listed. A list of what the dataset contains names the person, or photographs of theirs.",
-    "may_contain": "May contain. The dataset was made from one that has the person's photographs. Whether they are in "
-    "this one is not known to us; you can look.",
+    "may_contain": "May contain. By the evidence below it may contain photographs of the person. No list that we have "
+    "says whether it does; you can look.",
 }
 OWED: Final[Mapping[Owed, str]] = {
     "items": "the photographs",

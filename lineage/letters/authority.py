@@ -1,0 +1,49 @@
+"""A letter to a supervisory authority, ready for a human to send: facts about a holder who did not answer in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from lineage.letters.law import LAWS
+from lineage.letters.parts import Asked, Delivered, Person, Writer, Written
+from lineage.letters.plain import one_line
+from lineage.letters.rendering import text
+from lineage.letters.ways import OWED, firmly, sentence
+from lineage.model.request import Regulation
+
+
+@dataclass(frozen=True)
+class ToAuthority:
+    """Everything that the letter says."""
+
+    reference: str
+    """The notice's id."""
+    on: date
+    authority: str
+    """Which authority, in a sentence."""
+    regulation: Regulation
+    writer: Writer
+    person: Person | None = field(repr=False)
+    """Named as the complainant; None where the letter may not name them."""
+    holder_name: str
+    holder_address: str
+    """How the holder was reached: a mail address, the address of a form."""
+    asked: tuple[Asked, ...]
+    notice: Delivered
+    reminders: tuple[Delivered, ...]
+    answer_by: date
+    """The last day for an answer, with the extension if there was one."""
+    extended_on: date | None = None
+    """When the holder said that they need more time."""
+    answers: tuple[tuple[date, str], ...] = ()
+    """What the holder said all the same: when, and their words."""
+    attachments: tuple[str, ...] = ()
+
+
+def write(letter: ToAuthority) -> Written:
+    """The letter as plain text. It states what was sent, when, and what came back; it does not judge."""
+    subject = one_line(f"No answer in time to a request for deletion: {letter.holder_name} [{letter.reference}]")
+    law = LAWS[letter.regulation]
+    words = text("authority.txt.j2", letter=letter, law=law, owed=OWED, sentence=sentence, firmly=firmly)
+    return Written(subject, words)
