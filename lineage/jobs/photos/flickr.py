@@ -1,14 +1,16 @@
-"""Whose alias it is: Flickr's API is asked, and nobody else. Nothing of it is archived or journaled: it names a person.
+"""Whose alias it is, and what an account says of itself: Flickr's API is asked, and nobody else.
 
-API: https://www.flickr.com/services/api/flickr.urls.lookupUser.html and flickr.people.findByUsername.html; 3,600 calls
-an hour with a key.
+Nothing of it is archived or journaled here: it names a person. API: flickr.urls.lookupUser, flickr.people.findByUsername
+and flickr.people.getInfo, https://www.flickr.com/services/api/; 3,600 calls an hour with a key.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -31,13 +33,25 @@ _NOBODY: Final = 1
 """Flickr's code for a user that is not found."""
 
 
+Ask = Callable[..., dict[str, Any]]
+"""Calls a method of the API with its parameters; an empty answer where it knows nobody."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What an account says of itself."""
+
+    text: str
+    answer: bytes
+    """All that Flickr answered, as JSON."""
+
+
 def nsid_of(stores: Stores, alias: str, called: Sequence[str] = ()) -> str:
     """The user ID behind an alias of Flickr's addresses; `called` are those known to call themselves so.
 
     Raises BadInput where there is no key, or Flickr knows no such alias: somebody of that *name* is only a hint.
     """
-    settings = stores.settings.source("flickr")
-    if settings.token is None:
+    if stores.settings.source("flickr").token is None:
         hint = (
             f" Called so in the index: {', '.join(called[:_HINTS])}; see whether it is who you mean." if called else ""
         )
@@ -45,6 +59,33 @@ def nsid_of(stores: Stores, alias: str, called: Sequence[str] = ()) -> str:
             f"'{alias}' is a name in Flickr's addresses, and only Flickr knows whose. Set LINEAGE_SOURCE_FLICKR_TOKEN "
             f"to a key of its API, or paste the user ID (12345678@N00) or the address of any photo.{hint}"
         )
+    with _api(stores) as ask:
+        found = ask("flickr.urls.lookupUser", url=f"https://www.flickr.com/photos/{alias}/").get("user", {}).get("id")
+        named = None if found else ask("flickr.people.findByUsername", username=alias).get("user", {}).get("nsid")
+    return _checked(alias, found, named)
+
+
+def description_of(stores: Stores, nsid: str) -> Description:
+    """What the owner of an account wrote about themselves there; empty where the account is gone.
+
+    Raises BadInput where there is no key, SourceChanged, SourceUnreachable.
+    """
+    if stores.settings.source("flickr").token is None:
+        raise BadInput(
+            "Only Flickr's API tells what stands on an account, and no key is set; set LINEAGE_SOURCE_FLICKR_TOKEN, or "
+            "let a reviewer look and decide."
+        )
+    with _api(stores) as ask:
+        said = ask("flickr.people.getInfo", user_id=nsid)
+    found = said.get("person", {}).get("description", {}).get("_content", "")
+    return Description(found if isinstance(found, str) else "", json.dumps(said, ensure_ascii=False).encode())
+
+
+@contextmanager
+def _api(stores: Stores) -> Iterator[Ask]:
+    """The API, with the key that settings have."""
+    settings = stores.settings.source("flickr")
+    assert settings.token is not None
     base = (settings.url or f"https://{_HOST}").rstrip("/")
     hosts = AllowedHosts([_HOST], [settings.url] if settings.url else [])
     agent = f"dataset-lineage/{__version__} ({stores.settings.contact or 'no contact given'})"
@@ -61,9 +102,7 @@ def nsid_of(stores: Stores, alias: str, called: Sequence[str] = ()) -> str:
             answer = door.send(Request(url, "api", personal=True))
             return _read(answer.status, answer.body)
 
-        found = ask("flickr.urls.lookupUser", url=f"https://www.flickr.com/photos/{alias}/").get("user", {}).get("id")
-        named = None if found else ask("flickr.people.findByUsername", username=alias).get("user", {}).get("nsid")
-    return _checked(alias, found, named)
+        yield ask
 
 
 def _read(status: int, body: bytes) -> dict[str, Any]:

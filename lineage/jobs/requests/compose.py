@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from lineage.clock import parse_moment
 from lineage.deletion.regulations import confirm_by, due
 from lineage.jobs.requests.desk import Desk
 from lineage.letters import holder as letters
@@ -132,17 +130,6 @@ class Composer:
         return str(UUID(bytes=digest[:16], version=4))
 
 
-def delivered(at: Desk, request: Request, holder: str, intent: str) -> Delivered:
-    """How a notice reached its holder, as a later letter speaks of it."""
-    told = [event for event in at.docket.events(request.id, notice=intent) if event.kind is EventKind.SENT]
-    began = next(event for event in at.docket.events(request.id, notice=intent) if event.kind is EventKind.SENDING)
-    last = told[-1] if told else began
-    return Delivered(
-        on=_day(last.at), reference=intent, channel=began.body["channel"].replace("_", " "),
-        outcome="delivered" if told else "carried by a person", digest=str(last.body.get("receipt", "")),
-    )  # fmt: skip
-
-
 def _attachments(letter: ToHolder, items: list[Item]) -> tuple[Attachment, ...]:
     if not letter.attachments:
         return ()
@@ -158,7 +145,3 @@ def _countable(obligation: Obligation) -> bool:
 
 def _places(owed: Sequence[Obligation]) -> tuple[str, ...]:
     return tuple(sorted({each.place for each in owed if each.place}))
-
-
-def _day(moment: str) -> date:
-    return parse_moment(moment).date()

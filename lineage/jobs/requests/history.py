@@ -1,0 +1,100 @@
+"""What happened with each holder of a request, as letters tell it: out of events and what is sealed beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from lineage.clock import parse_moment
+from lineage.jobs.requests.desk import Desk
+from lineage.letters.parts import Delivered
+from lineage.model.docket import Event, EventKind
+from lineage.model.request import Request
+
+_CAME_OF: Final = {
+    EventKind.SENT: "delivered",
+    EventKind.HANDED_OVER: "handed to a person who carries it",
+    EventKind.UNCERTAIN: "not known whether it arrived",
+    EventKind.NOT_SENT: "not sent, to be tried again",
+    EventKind.BOUNCED: "refused by their server",
+}
+
+
+class History:
+    """The events of one request, by holder."""
+
+    def __init__(self, at: Desk, request: Request) -> None:
+        """Nothing is read before it is needed."""
+        self._at, self._request = at, request
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All of them."""
+        return self._at.docket.events(self._request.id)
+
+    def of(self, holder: str, *kinds: EventKind) -> list[Event]:
+        """Those about a holder, of some kinds or all."""
+        mine = [event for event in self.events if event.body.get("holder") == holder]
+        return [event for event in mine if not kinds or event.kind in kinds]
+
+    def letters(self, holder: str) -> list[Delivered]:
+        """Every letter to a holder, in order, with what came of each."""
+        intents = self.of(holder, EventKind.SENDING)
+        return [self._delivered(intent) for intent in intents]
+
+    def delivered(self, holder: str, notice: str | None) -> Delivered:
+        """The letter with an id; the last one where a person carried it, and so no id is known."""
+        intents = self.of(holder, EventKind.SENDING)
+        wanted = [intent for intent in intents if intent.notice == notice] or intents
+        return self._delivered(wanted[-1])
+
+    def reminders(self, holder: str) -> tuple[Delivered, ...]:
+        """The reminders among a holder's letters."""
+        intents = self.of(holder, EventKind.SENDING)
+        return tuple(self._delivered(intent) for intent in intents if intent.body["kind"] == "reminder")
+
+    def extended_on(self, holder: str) -> date | None:
+        """When a holder said that they need more time."""
+        told = self.of(holder, EventKind.EXTENDED)
+        return _day(told[-1]) if told else None
+
+    def answers(self, holder: str) -> tuple[tuple[date, str], ...]:
+        """What a holder said and when: a word of ours, and the basis that they gave."""
+        told = self.of(holder, EventKind.ANSWERED)
+        return tuple((_day(event), self._said(event)) for event in told)
+
+    def sealed(self, event: Event, what: str, field: str) -> dict[str, Any]:
+        """What lies sealed behind an event, as JSON."""
+        found: dict[str, Any] = json.loads(self._at.unseal(self._request.id, what, event.body[field]))
+        return found
+
+    def _said(self, event: Event) -> str:
+        basis = self.sealed(event, "answer", "evidence")["basis"]
+        word = str(event.body["answer"]).replace("_", " ")
+        return f"{word}: {basis}" if basis else word
+
+    def _delivered(self, intent: Event) -> Delivered:
+        results = [event for event in self._after(intent) if event.kind in _CAME_OF]
+        last = results[-1] if results else intent
+        return Delivered(
+            on=_day(last), reference=intent.notice or "", channel=str(intent.body["channel"]).replace("_", " "),
+            outcome=_CAME_OF.get(last.kind, "on its way"),
+            digest=str(last.body.get("receipt") or last.body.get("evidence") or ""),
+        )  # fmt: skip
+
+    def _after(self, intent: Event) -> Sequence[Event]:
+        """What is said of a letter: by its id, or, where a person carried it, by its holder until the next letter."""
+        later = [event for event in self.of(str(intent.body["holder"])) if event.number > intent.number]
+        found: list[Event] = []
+        for event in later:
+            if event.kind is EventKind.SENDING:
+                break
+            found.append(event)
+        return [event for event in found if event.notice in (intent.notice, None)]
+
+
+def _day(event: Event) -> date:
+    return parse_moment(event.at).date()

@@ -1,0 +1,64 @@
+"""Who has not answered: reminded while there is time, and then a complaint lies ready for a person to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lineage.deletion.due import Waiting, waiting
+from lineage.deletion.regulations import rule
+from lineage.files import create_folder_once
+from lineage.jobs.requests.compose import Composer
+from lineage.jobs.requests.delivery import deliver
+from lineage.jobs.requests.desk import Desk
+from lineage.jobs.requests.history import History
+from lineage.jobs.requests.routes import Route
+from lineage.letters import authority
+from lineage.letters.authority import ToAuthority
+from lineage.letters.parts import Asked
+from lineage.model.docket import EventKind
+from lineage.model.obligation import State
+
+
+def late(at: Desk, only: str | None = None) -> Iterator[Waiting]:
+    """Everybody whose time runs or is over, request by request."""
+    for name in at.docket.requests_with([State.NOTIFIED, State.ACKNOWLEDGED, State.STILL_PRESENT]):
+        if only is None or name == only:
+            request = next(at.docket.requests([name]))
+            yield from waiting(request, at.docket.events(name), at.docket.obligations([name]), at.now)
+
+
+def remind(at: Desk, one: Waiting, route: Route) -> EventKind:
+    """Remind a holder of the notice that they did not answer. It moves nothing."""
+    first = History(at, one.request).delivered(one.holder, one.notice)
+    notice = Composer(at, one.request).reminder(one.obligations, route.contact, first)
+    return deliver(at, notice, (), route.channel)
+
+
+def escalate(at: Desk, one: Waiting) -> Path:
+    """Write the complaint to the authority, for a person to send, and note that no answer came."""
+    assert one.until is not None
+    composer, history = Composer(at, one.request), History(at, one.request)
+    whys = at.docket.whys(each.why for each in one.obligations)
+    contact = at.contacts.to(one.holder)
+    first = history.delivered(one.holder, one.notice)
+    about = ToAuthority(
+        reference=first.reference, on=at.now.date(), authority=rule(one.request.regulation).authority,
+        regulation=one.request.regulation, writer=composer.writer,
+        person=composer.person if one.request.consent else None, holder_name=one.obligations[0].holder_name,
+        holder_address=contact.address if contact else "no address on record",
+        asked=tuple(Asked(each, whys[each.why]) for each in one.obligations), notice=first,
+        reminders=history.reminders(one.holder), answer_by=one.until.date(),
+        extended_on=history.extended_on(one.holder), answers=history.answers(one.holder),
+    )  # fmt: skip
+    letter = authority.write(about)
+    text = f"{letter.subject}\n\n{letter.text}".encode()
+    folder = at.stores.home / "outbox" / one.request.id / "authority" / first.reference
+    create_folder_once(folder, {"letter.txt": text}, private=True)
+    sealed = at.seal(one.request.id, "complaint", text)
+    with at.writing() as pen:
+        pen.append(
+            EventKind.ESCALATED, one.request.id, {"holder": one.holder, "letter": sealed},
+            moves={each.number: State.NO_ANSWER for each in one.obligations}, notice=one.notice,
+        )  # fmt: skip
+    return folder

@@ -1,0 +1,94 @@
+"""`lineage request status`: where requests stand, whose turn it is, and what is to be done next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lineage.clock import parse_moment
+from lineage.deletion.due import Waiting, waiting
+from lineage.deletion.regulations import due
+from lineage.deletion.status import CHECK_WITHIN, Standing, standing
+from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.tasks import Task, task
+from lineage.jobs.stores import Stores
+from lineage.model.docket import Event, EventKind
+from lineage.model.obligation import Obligation, State
+from lineage.model.request import Request
+
+
+@dataclass(frozen=True)
+class HolderView:
+    """One holder of a request."""
+
+    holder: str
+    name: str
+    obligations: tuple[Obligation, ...]
+    due: datetime | None
+    last: Event | None
+    """What happened last with them."""
+    task: Task | None
+    """What is to be done next; None where nothing is."""
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """One request as it stands at a moment."""
+
+    request: Request
+    standing: Standing
+    due: datetime | None
+    """Our own last moment to answer the person."""
+    holders: tuple[HolderView, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def obligations(self) -> list[Obligation]:
+        """All of them, by holder."""
+        return [each for holder in self.holders for each in holder.obligations]
+
+
+def status(stores: Stores, text: str | None = None) -> list[RequestView]:
+    """One request, or all of them, oldest first. Nothing in it names a person. Raises BadInput."""
+    with desk(stores) as at:
+        wanted = [at.docket.request(text)] if text else list(at.docket.requests())
+        return [view(at, request) for request in wanted]
+
+
+def view(at: Desk, request: Request) -> RequestView:
+    """A request as it stands now."""
+    events = at.docket.events(request.id)
+    obligations = list(at.docket.obligations([request.id]))
+    late = {one.holder: one for one in waiting(request, events, obligations, at.now)}
+    holders: defaultdict[str, list[Obligation]] = defaultdict(list)
+    for each in obligations:
+        holders[each.holder].append(each)
+    extended = any(event.kind is EventKind.EXTENDED and "holder" not in event.body for event in events)
+    return RequestView(
+        request, standing(events, obligations, at.now), due(request.regulation, parse_moment(request.opened_at), extended),
+        tuple(_holder(at, request, owed, events, late.get(holder)) for holder, owed in sorted(holders.items())),
+        tuple(events),
+    )  # fmt: skip
+
+
+def _holder(
+    at: Desk, request: Request, owed: Sequence[Obligation], events: Sequence[Event], late: Waiting | None
+) -> HolderView:
+    mine = [event for event in events if event.body.get("holder") == owed[0].holder]
+    last = mine[-1] if mine else next((e for e in reversed(events) if e.kind in _OF_ALL), None)
+    end = late.until if late else _check_by(owed)
+    handed = bool(mine) and mine[-1].kind is EventKind.HANDED_OVER
+    known = at.contacts.to(owed[0].holder, [owed[0].holder_name]) is not None
+    next_step = task(request, owed, late=late, handed=handed, known=known)
+    return HolderView(owed[0].holder, owed[0].holder_name, tuple(owed), end, last, next_step)
+
+
+_OF_ALL = (EventKind.PLANNED, EventKind.APPROVED, EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED)
+
+
+def _check_by(owed: Sequence[Obligation]) -> datetime | None:
+    """Until when we look whether what is said to be done is done."""
+    said = [parse_moment(each.since) for each in owed if each.state is State.CLAIMED_DONE]
+    return min(said) + CHECK_WITHIN if said else None

@@ -1,0 +1,56 @@
+"""What a person has to do next about a holder: one thing, the most pressing, with the command that does it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lineage.deletion.due import Waiting
+from lineage.model.obligation import OURSELVES, Obligation, State
+from lineage.model.request import Request
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do."""
+
+    what: str
+    command: str
+
+
+_DO: Final = (
+    (State.DELIVERY_UNCERTAIN, "find out whether the letter arrived", "record {id} '{holder}' arrived"),
+    (State.STILL_PRESENT, "it is still there: tell them again", "approve {id} --only {numbers} --as ROLE"),
+    (State.RESURFACED, "it is there again: tell them again", "approve {id} --as ROLE"),
+    (State.UNREACHABLE, "find another way to them, then send again", "approve {id} --only {numbers} --as ROLE"),
+    (State.PLANNED, "approve it, or leave it out", "approve {id} --as ROLE"),
+    (State.APPROVED, "send it", "send {id} --really"),
+    (State.CLAIMED_DONE, "look whether it is gone", "verify {id}"),
+)
+
+
+def task(
+    request: Request, owed: Sequence[Obligation], *, late: Waiting | None, handed: bool, known: bool
+) -> Task | None:
+    """The next thing to do about one holder's obligations; None where nothing is to be done but wait."""
+    states = {each.state for each in owed}
+    holder = owed[0].holder
+    if handed and State.SENDING in states:
+        if holder == OURSELVES:
+            return _task("take the photos out of our own lists, then say so", "record {id} '{holder}' sent", owed)
+        way = "carry the letter to them, then say so" if known else "find out how to reach them, carry the letter there"
+        return _task(way, "record {id} '{holder}' sent", owed)
+    for state, what, command in _DO:
+        if state in states:
+            return _task(what, command, [each for each in owed if each.state is state])
+    if late and (late.overdue or late.to_remind):
+        what = "the time is over: prepare the complaint" if late.overdue else "remind them"
+        return _task(what, "send {id} --really", owed)
+    return None
+
+
+def _task(what: str, command: str, owed: Sequence[Obligation]) -> Task:
+    numbers = " --only ".join(str(each.number) for each in owed)
+    filled = command.format(id=owed[0].request[:8], holder=owed[0].holder.replace("'", ""), numbers=numbers)
+    return Task(what, f"lineage request {filled}")
