@@ -202,7 +202,8 @@ def extracted(source: Path, output: Path | None, *, as_json: bool) -> int:
         write_atomically(output, text.encode())
     else:
         sys.stdout.write(text)
-    console.say(f"{len(rows)} claims" + (f"; {bad} lines could not be read" if bad else ""))
+    lines = "1 line" if bad == 1 else f"{bad} lines"
+    console.say(f"{len(rows)} claims" + (f"; {lines} could not be read" if bad else ""))
     return INCOMPLETE if bad else 0
 
 

@@ -189,6 +189,7 @@ def test_a_broken_line_is_told_with_its_number_and_the_rest_is_read(run, tmp_pat
 
     assert extracted.exit_code == crawled.exit_code == 3
     assert "line 2" in extracted.stderr
+    assert "; 1 line could not be read" in extracted.stderr
     assert json.loads(extracted.stdout)["object"] == "yfcc100m"
 
 

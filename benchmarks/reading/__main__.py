@@ -54,7 +54,7 @@ def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str
         said = [*always[0], *(one for examples, _ in rest for one in examples)]
         weights = scales(said, names, [*always[1], *(one for _, told in rest for one in told)])
         with ExitStack() as patched:
-            for room in ("judging", "candidate", "claimants"):
+            for room in ("judging", "kinds", "candidate", "claimants"):
                 patched.enter_context(patch(f"lineage.reading.{room}.scale", weights.__getitem__))
             here = [item for items in sets.values() for item in items if fold[id(item)] == number]
             found |= readers.ours(here, lexicon)

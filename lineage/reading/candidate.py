@@ -13,7 +13,6 @@ from lineage.model.words import Predicate, ThingKind
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.signs import signs
 from lineage.reading.weigh import scale
-from lineage.reading.words.table import names
 
 DATASET, ELSE = "dataset", "else"
 _PROBABLE, _VERY_LIKELY, _ALMOST_CERTAIN, _NEVER = 0.7, 0.9, 0.95, 1.01
@@ -57,7 +56,8 @@ def likely_dataset(scene: Scene) -> float:
 
 def may_be_dataset(scene: Scene, likely: float) -> bool:
     """Whether a name that is so likely a dataset's can be one at all, whatever is said of it."""
-    return not _is_maker(scene) and (likely >= _PROBABLE or _is_own(scene))
+    is_maker = _role(scene) == "by" or scene.names_organization(scene.place)
+    return not is_maker and (likely >= _PROBABLE or _is_own(scene))
 
 
 def is_dataset(scene: Scene, predicate: Predicate, likely: float, *, copied: bool = False) -> bool:
@@ -75,12 +75,6 @@ def _is_own(scene: Scene) -> bool:
     """Whether the artefact is called so, or after it."""
     key = name_key(scene.mention.text)
     return any(key in own for own in scene.artefact.keys)
-
-
-def _is_maker(scene: Scene) -> bool:
-    """Whether the name is who did it: after "by", or a part of an organisation's name, "Gull-Pier University"."""
-    beside = scene.words[max(0, scene.place - 2) : scene.place + 2]
-    return _role(scene) == "by" or any(word.text.casefold() in names()["organization_words"] for word in beside)
 
 
 def _role(scene: Scene) -> str:

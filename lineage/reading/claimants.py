@@ -116,16 +116,15 @@ def _may_be_name(scene: Scene, place: int) -> bool:
         return False
     in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
     if is_name(word) or in_code or _COMPOSED.search(word.text):
-        return word.text.casefold() not in names()["not_datasets"] and not _is_maker(scene, place)
+        return word.text.casefold() not in names()["not_datasets"] and not _is_somebody(scene, place)
     known = word.lexeme.verb or word.lexeme.noun or not word.text[0].isupper() or not word.start
-    return not known and not _is_maker(scene, place)
+    return not known and not _is_somebody(scene, place)
 
 
-def _is_maker(scene: Scene, place: int) -> bool:
-    """Whether a word is of an organisation's name: "Gull University", "Gull AI"."""
-    beside = {word.text.casefold() for word in scene.words[max(0, place - 2) : place + 3]}
-    owner, text = (scene.artefact.owner or "").casefold(), scene.words[place].text.casefold()
-    return not beside.isdisjoint(names()["organization_words"]) or text in owner
+def _is_somebody(scene: Scene, place: int) -> bool:
+    """Whether a word is of an organisation's name or of the owner's, and so of nothing that was made."""
+    owner = (scene.artefact.owner or "").casefold()
+    return scene.names_organization(place) or scene.words[place].text.casefold() in owner
 
 
 _SHORTEST = 3

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
+from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.candidate import is_dataset, likely_dataset, may_be_dataset
 from lineage.reading.copying import copy_cues
-from lineage.reading.derivation import lexical_kind
 from lineage.reading.scene import Scene
-from lineage.reading.setting import kind_signs, predicate_signs
-from lineage.reading.subjects import Whose
+from lineage.reading.setting import predicate_signs
 from lineage.reading.syntax.rules import Rule, statement
 from lineage.reading.weigh import scale
 
@@ -37,12 +35,6 @@ _SOME = 0.2
 """The share of "no fact" that makes a firm statement a doubtful one, where it isn't likely enough by itself."""
 _NO_FACT, _NOTHING = "X", "NONE"
 _ACTS = frozenset({*(predicate.value for predicate in FIRM), Predicate.USES.value})
-_MORE_THAN_NOT, _TELLING, _NO_KIND = 0.3, 0.5, DerivationKind.OTHER
-"""The share that a kind needs where no word tells one, and to be believed against a word."""
-_AGREED = 0.4
-"""The share from which a kind that the words tell is believed against the catalogue."""
-_RARE = (DerivationKind.BENCHMARK_SPLIT, DerivationKind.RESAMPLE)
-"""Kinds of which the weights have seen too few to gainsay the words."""
 _FAR_MORE = 10
 _MOST = 0.98
 """Nobody is surer than this of what a text says."""
@@ -138,30 +130,52 @@ def _is_copy(scene: Scene, shares: dict[str, float]) -> bool:
 
 
 def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> Said | None:
+    """What a sure rule says, if the weights find it possible; else what they find the likeliest."""
     shares = {answer: share for answer, share in shares.items() if _open_to(answer, artefact)}
     best = max(shares, key=lambda answer: shares[answer])
-    doubtful = best == _NO_FACT
-    named = _rounded(1 - shares[_NOTHING])  # whatever else is said of a dataset, it is named
-    if rule is not None and rule.confidence >= _SURE:
-        if rule.predicate is Predicate.MENTIONS:
-            return Said(rule.predicate, rule.name, named)
-        backed = shares[rule.predicate.value] + (shares[_NO_FACT] if doubtful else 0)
-        if backed >= _POSSIBLE:
-            return Said(rule.predicate, rule.name, _rounded(backed), shares[_NO_FACT] > _BEYOND_DOUBT)
+    sure = _by_sure_rule(rule, shares, best) if rule is not None and rule.confidence >= _SURE else None
+    if sure is not None:
+        return sure
     if best == _NOTHING:
-        return None if shares[_NOTHING] > _PLAINLY else Said(Predicate.MENTIONS, _NAMED, named)
+        return None if shares[_NOTHING] > _PLAINLY else _said(Predicate.MENTIONS, None, shares)
+    doubtful = best == _NO_FACT
     predicate = _likeliest(shares, rule, artefact) if doubtful else Predicate(best)
-    by_rule = rule is not None and rule.predicate is predicate
-    if predicate in FIRM and not by_rule and not doubtful and shares[best] < _LIKELY:
-        doubtful = shares[_NO_FACT] >= max(_SOME, _LIKELY - shares[best])
-        predicate = predicate if doubtful else _weaker(shares)
+    if rule is not None and rule.predicate is predicate:
+        return _said(predicate, rule, shares, doubtful=doubtful)
+    if not doubtful:
+        predicate, doubtful = _held_back(predicate, shares)
+    return _said(predicate, None, shares, doubtful=doubtful)
+
+
+def _by_sure_rule(rule: Rule, shares: dict[str, float], best: str) -> Said | None:
+    """What the rule says, with the weight behind it; None where the weights find it hardly possible."""
+    if rule.predicate is Predicate.MENTIONS:
+        return _said(rule.predicate, rule, shares)
+    backed = shares[rule.predicate.value] + (shares[_NO_FACT] if best == _NO_FACT else 0)
+    if backed < _POSSIBLE:
+        return None
+    return Said(rule.predicate, rule.name, _rounded(backed), shares[_NO_FACT] > _BEYOND_DOUBT)
+
+
+def _held_back(predicate: Predicate, shares: dict[str, float]) -> tuple[Predicate, bool]:
+    """What may be said where no rule says it: what isn't likely enough is doubtful, or something weaker."""
+    share = shares[predicate.value]
+    if predicate in FIRM and share < _LIKELY:
+        if shares[_NO_FACT] >= max(_SOME, _LIKELY - share):
+            return predicate, True
+        predicate = _weaker(shares)
     used = shares["USES"] + _HALF * sum(shares.get(firm.value, 0) for firm in FIRM)
-    if predicate is Predicate.USES and not by_rule and not doubtful and used < _LIKELY_USED:
+    if predicate is Predicate.USES and used < _LIKELY_USED:
         predicate = Predicate.MENTIONS
+    return predicate, False
+
+
+def _said(predicate: Predicate, rule: Rule | None, shares: dict[str, float], *, doubtful: bool = False) -> Said:
+    """The statement, as sure as the weight behind it; whatever else is said of a dataset, it is named."""
     if predicate is Predicate.MENTIONS:
-        return Said(predicate, rule.name if rule is not None and by_rule else _NAMED, named)
+        return Said(predicate, rule.name if rule else _NAMED, _rounded(1 - shares[_NOTHING]))
     share = shares[predicate.value] + (shares[_NO_FACT] if doubtful else 0)
-    return Said(predicate, rule.name if rule is not None and by_rule else _WEIGHED, _rounded(share), doubtful)
+    return Said(predicate, rule.name if rule else _WEIGHED, _rounded(share), doubtful)
 
 
 def _rounded(share: float) -> float:
@@ -196,29 +210,3 @@ def of_own_kind(said: Said, artefact: Artefact) -> Said:
     if artefact.kind is ThingKind.DATASET and said.predicate is Predicate.TRAINED_ON:
         return replace(said, predicate=Predicate.USES)
     return said
-
-
-def kind_of(scene: Scene, whose: Whose) -> DerivationKind:
-    """How the one was made of the other: as words and weights tell it together, else as the catalogue, else either."""
-    shares = scale("kind").weigh(kind_signs(scene))
-    best, told = (
-        DerivationKind(max(shares, key=lambda answer: shares[answer])),
-        lexical_kind(scene.sentence.text, scene.path),
-    )
-    needed = _MORE_THAN_NOT if told is _NO_KIND else _TELLING
-    # "synthetic" would end a path of data: only words may say it
-    by_words = told in _RARE or best is DerivationKind.SYNTHETIC or shares[best.value] < needed
-    found = told if by_words else best
-    agreed = found is told and shares[found.value] >= _AGREED
-    return found if agreed else _as_known(scene, whose) or found
-
-
-def _as_known(scene: Scene, whose: Whose) -> DerivationKind | None:
-    """How the catalogue says that the one was made of the other."""
-    artefact, lexicon = scene.artefact, scene.document.lexicon
-    names = (whose.called, artefact.dataset, *artefact.names) if not whose.other else ()
-    subjects = (
-        {whose.other.known} if whose.other else {*artefact.own, *(lexicon.identify(name) for name in names if name)}
-    )
-    known = (lexicon.made(subject, scene.mention.known) for subject in sorted(filter(None, subjects)))
-    return next(filter(None, known), None)

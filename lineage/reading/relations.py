@@ -12,7 +12,8 @@ from lineage.reading.artefact import Artefact
 from lineage.reading.claimants import likeliest
 from lineage.reading.east_asian import is_east_asian, read_clause
 from lineage.reading.finding import Finding
-from lineage.reading.judging import FIRM, Said, allowed, kind_of, of_own_kind, said_of
+from lineage.reading.judging import FIRM, Said, allowed, of_own_kind, said_of
+from lineage.reading.kinds import kind_of
 from lineage.reading.lexicon import Mention
 from lineage.reading.parts import parts_of
 from lineage.reading.scene import Document, Scene, scenes

@@ -106,6 +106,11 @@ class Scene:
         words = [self.words[place] for place in told if place is not None]
         return any(word.mention >= 0 and self._is_another(self.named[word.mention]) for word in words)
 
+    def names_organization(self, place: int) -> bool:
+        """Whether the word there is of an organisation's name, by a word near it: "Gull-Pier University"."""
+        near = self.words[max(0, place - _NEAR) : place + _NEAR + 1]
+        return any(word.text.casefold() in names()["organization_words"] for word in near)
+
     def topic(self) -> Mention | None:
         """The other dataset that the sentence, its table's row or its section is about, if it is about one."""
         first = next((mention for mention in self.named if mention.known), None)
@@ -142,6 +147,8 @@ class Scene:
 
 
 _BARE = 7
+_NEAR = 2
+"""So many words around tell whether a word is of an organisation's name."""
 _BIBTEX = re.compile(r"@\w+\s*\{\s*\S+,|^\s*(?:book)?title\s*=\s*[{\"]", re.IGNORECASE)
 
 
