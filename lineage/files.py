@@ -41,12 +41,22 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` in one step; raises ArchiveUnavailable."""
+def make_private(path: Path) -> Path:
+    """Create a folder that only its owner may enter; raises ArchiveUnavailable."""
+    make_folder(path)
+    with explained("protect", path):
+        path.chmod(0o700)
+    return path
+
+
+def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace `path` by `data` in one step; raises ArchiveUnavailable. What is private only its owner may read."""
     with explained("write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         try:
+            if private:
+                part.touch(mode=0o600)
             part.write_bytes(data)
             part.replace(path)
         finally:

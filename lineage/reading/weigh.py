@@ -24,10 +24,13 @@ class Scale:
     weights: Mapping[str, tuple[float, ...]]
 
     def weigh(self, signs: Iterable[str]) -> dict[str, float]:
-        """The probability of each answer; they sum to 1."""
+        """The probability of each answer; they sum to 1.
+
+        Summed exactly: signs come in sets, whose order differs between processes, and a reading must not.
+        """
         weights = self.weights
         found = [weights[sign] for sign in signs if sign in weights]
-        sums = [sum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
+        sums = [math.fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
         top = max(sums)
         parts = [math.exp(value - top) for value in sums]
         return {answer: part / sum(parts) for answer, part in zip(self.answers, parts, strict=True)}

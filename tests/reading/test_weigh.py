@@ -19,6 +19,13 @@ def test_a_sign_speaks_for_its_answer():
     assert COIN.weigh({"bent"})["heads"] > COIN.weigh(set())["heads"]
 
 
+def test_the_order_of_signs_does_not_matter():
+    signs = {f"sign {n}": (0.1 * n, 1 / (n + 1), -0.3 * n) for n in range(40)}
+    scale = Scale(("a", "b", "c"), signs)
+
+    assert scale.weigh(signs) == scale.weigh(reversed(signs))
+
+
 @pytest.mark.parametrize("question", ["predicate", "kind"])
 def test_every_sign_of_the_file_has_a_weight_for_every_answer(question):
     found = scale(question)

@@ -17,11 +17,15 @@ def switch(stores: Stores, role: str, reason: str, *, on: bool) -> Event:
         return pen.append(kind, None, {"role": role.strip(), "reason": reason.strip()})
 
 
+def why_stopped(at: Desk) -> str:
+    """Why nothing leaves at the moment; empty where things may leave."""
+    told = at.docket.events(kinds=[EventKind.STOPPED, EventKind.RESUMED])
+    if not told or told[-1].kind is EventKind.RESUMED:
+        return ""
+    return f"Sending was stopped at {told[-1].at} by the {told[-1].body['role']}: {told[-1].body['reason']}"
+
+
 def check(at: Desk) -> None:
     """Return when things may leave; raises NotApproved."""
-    told = at.docket.events(kinds=[EventKind.STOPPED, EventKind.RESUMED])
-    if told and told[-1].kind is EventKind.STOPPED:
-        raise NotApproved(
-            f"Sending was stopped at {told[-1].at} by the {told[-1].body['role']}: {told[-1].body['reason']}; "
-            "`lineage request resume` lets things leave again."
-        )
+    if stopped := why_stopped(at):
+        raise NotApproved(f"{stopped.rstrip('.')}; `lineage request resume` lets things leave again.")

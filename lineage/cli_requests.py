@@ -1,0 +1,295 @@
+"""Commands on deletion requests: `lineage request …` and `lineage audit verify`. Thin, as all of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lineage import console
+from lineage.console import INCOMPLETE, told
+from lineage.options import Json, stores
+
+request = typer.Typer(no_args_is_help=True, help="Deletion requests: open one, plan it, approve, send, follow it up.")
+audit = typer.Typer(no_args_is_help=True, help="Whether anybody changed what the docket of requests says.")
+
+Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, or the beginning of it.")]
+Maybe = Annotated[str | None, typer.Argument(metavar="[REQUEST]", help="One request; all when it is left out.")]
+Role = Annotated[str, typer.Option("--as", metavar="ROLE", help="In which role: 'data protection officer'.")]
+Only = Annotated[list[int] | None, typer.Option("--only", metavar="N", help="Only this obligation; repeatable.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+Evidence = Annotated[Path | None, typer.Option("--evidence", help="A file that shows it; it is kept sealed.")]
+
+
+@request.command()
+@told
+def open(
+    who: Annotated[str, typer.Argument(metavar="WHO", help="User ID, profile or photo URL, photo id, hash.")],
+    contact: Annotated[str, typer.Option(help="How the person is answered: a mail or postal address.")],
+    role: Annotated[str, typer.Option(help="self, authorised_agent or controller.")] = "self",
+    regulation: Annotated[str, typer.Option(help="gdpr, ccpa or voluntary.")] = "gdpr",
+    name: Annotated[str, typer.Option(help="Whom letters speak of.")] = "",
+    photo: Annotated[list[str] | None, typer.Option(help="Only this photo, by number; repeatable.")] = None,
+    consent: Annotated[bool, typer.Option("--consent", help="Holders may be given user ID and addresses.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Do not go on when new copies turn up.")] = False,
+    authority: Annotated[str, typer.Option(help="How an agent shows that they may ask.")] = "",
+    json: Json = False,
+) -> None:
+    """Somebody asks for deletion. Example: lineage request open 12345678@N90 --contact ada@heron.example --consent"""
+    import uuid
+
+    from lineage.jobs.requests.open import OpenOptions, open_request
+    from lineage.shown_requests import opened
+
+    result = open_request(
+        stores(),
+        OpenOptions(who, contact, role, regulation, name, tuple(photo or ()), consent, once, authority),
+        uuid.uuid4,
+    )
+    console.dump(result) if json else opened(result)
+
+
+@request.command()
+@told
+def identify(
+    which: Which,
+    code: Annotated[bool, typer.Option("--code", help="Issue a code to be put on the Flickr account.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Look whether the code stands there.")] = False,
+    role: Role = "",
+    note: Annotated[str, typer.Option(help="What a reviewer saw.")] = "",
+    refused: Annotated[bool, typer.Option("--refused", help="The reviewer is not satisfied.")] = False,
+    evidence: Evidence = None,
+    json: Json = False,
+) -> int:
+    """Check that the requester is who they say. Example: lineage request identify 1f6c --as 'privacy desk' --note …"""
+    import secrets
+
+    from lineage.jobs.requests.identify import check_code, issue_code, reviewed
+    from lineage.shown_requests import code_issued, identified
+
+    if code:
+        issued = issue_code(stores(), which, lambda: f"lineage-{secrets.token_hex(5)}")
+        console.dump({"code": issued}) if json else code_issued(issued)
+        return 0
+    result = (
+        check_code(stores(), which)
+        if check
+        else reviewed(stores(), which, role, satisfied=not refused, note=note, evidence=evidence)
+    )
+    console.dump(result) if json else identified(result)
+    return 0 if result.satisfied else 1
+
+
+@request.command()
+@told
+def plan(
+    which: Which,
+    output: Annotated[Path | None, typer.Option(help="Also as a page to read, HTML.")] = None,
+    json: Json = False,
+) -> None:
+    """Freeze who has to be told, and why; planning again only adds. Example: lineage request plan 1f6c"""
+    from lineage.jobs.requests.plan import plan as job
+    from lineage.shown_requests import planned
+
+    planned(job(stores(), which), output, as_json=json)
+
+
+@request.command()
+@told
+def simulate(
+    who: Annotated[str, typer.Argument(metavar="WHO", help="User ID, profile or photo URL, photo id, hash.")],
+    json: Json = False,
+) -> None:
+    """What a request of this person would come to today; stores nothing. Example: lineage request simulate 1234@N90"""
+    from lineage.jobs.requests.plan import simulate as job
+    from lineage.shown_requests import simulated
+
+    simulated(job(stores(), who), as_json=json)
+
+
+@request.command()
+@told
+def approve(
+    which: Which,
+    role: Role,
+    only: Only = None,
+    leave_out: Annotated[list[int] | None, typer.Option("--except", metavar="N", help="Not this one.")] = None,
+    json: Json = False,
+) -> None:
+    """Let a plan leave. Example: lineage request approve 1f6c --as 'data protection officer'"""
+    from lineage.jobs.requests.approve import approve as job
+    from lineage.shown_requests import approved
+
+    result = job(stores(), which, role, only=only or (), leave_out=leave_out or ())
+    console.dump(result) if json else approved(result)
+
+
+@request.command()
+@told
+def send(
+    which: Maybe = None,
+    really: Annotated[bool, typer.Option("--really", help="Send; without it, show what would leave.")] = False,
+    channel: Annotated[str | None, typer.Option(help="folder, email, holder_api or person, for all.")] = None,
+    json: Json = False,
+) -> int:
+    """Send what is approved, remind, prepare complaints. Example: lineage request send 1f6c --really"""
+    from lineage.jobs.requests.send import send as job
+    from lineage.shown_requests import sent
+
+    result = job(stores(), which, really=really, always=channel)
+    console.dump(result) if json else sent(result, really=really)
+    return INCOMPLETE if really and any(one.came_of in ("not_sent", "uncertain", "bounced") for one in result) else 0
+
+
+@request.command()
+@told
+def record(
+    which: Which,
+    holder: Annotated[str, typer.Argument(metavar="HOLDER", help="The holder's id or name.")],
+    answer: Annotated[
+        str,
+        typer.Argument(
+            metavar="ANSWER",
+            help="sent, arrived, bounced, acknowledged, extended, done, refused, exempt, not_found or recipients.",
+        ),
+    ],
+    basis: Annotated[str, typer.Option(help="Why refused or exempt; how it was done.")] = "",
+    recipient: Annotated[list[str] | None, typer.Option(help="To whom they passed it on; repeatable.")] = None,
+    evidence: Evidence = None,
+    only: Only = None,
+    json: Json = False,
+) -> None:
+    """Write down what a holder answered. Example: lineage request record 1f6c 'Acme' refused --basis 'Art. 17(3)(d)'"""
+    from lineage.jobs.requests.record import Said
+    from lineage.jobs.requests.record import record as job
+    from lineage.shown_requests import recorded
+
+    result = job(stores(), which, holder, Said(answer, basis, evidence, tuple(recipient or ())), only or ())
+    console.dump(result) if json else recorded(result)
+
+
+@request.command()
+@told
+def verify(which: Maybe = None, json: Json = False) -> None:
+    """Look whether what is said to be deleted is gone. Example: lineage request verify 1f6c"""
+    from lineage.jobs.requests.verify import verify as job
+    from lineage.shown_requests import verified
+
+    result = job(stores(), which)
+    console.dump(result) if json else verified(result)
+
+
+@request.command()
+@told
+def status(which: Maybe = None, json: Json = False) -> None:
+    """Where requests stand, and what is to be done next. Example: lineage request status 1f6c"""
+    from lineage.jobs.requests.report import everything
+    from lineage.jobs.requests.status import status as job
+    from lineage.shown_requests import standing
+
+    views = job(stores(), which)
+    console.dump([everything(view) for view in views]) if json else standing(views, whole=which is not None)
+
+
+@request.command()
+@told
+def report(which: Maybe = None, json: Json = False) -> None:
+    """The letter to the person; without REQUEST, the page to manage all of them. Example: lineage request report 1f6c"""
+    from lineage.jobs.requests.report import report as letter
+    from lineage.jobs.requests.report import write_page
+    from lineage.shown_requests import reported
+
+    files = [write_page(stores())] if which is None else [(found := letter(stores(), which)).text, found.html]
+    console.dump(files) if json else reported(files)
+
+
+@request.command()
+@told
+def settle(
+    which: Which,
+    only: Annotated[list[int], typer.Option("--only", metavar="N", help="This obligation; repeatable.")],
+    role: Role,
+    reason: Reason,
+    as_state: Annotated[str, typer.Option("--state", help="not_applicable or superseded.")] = "not_applicable",
+    json: Json = False,
+) -> None:
+    """End obligations with a reason. Example: lineage request settle 1f6c --only 7 --as … --reason 'never published'"""
+    from lineage.jobs.requests.end import settle as job
+
+    result = job(stores(), which, only, as_state, reason, role)
+    console.dump(result) if json else console.out(f"Settled: {', '.join(map(str, result))}.")
+
+
+@request.command()
+@told
+def revoke(which: Which, json: Json = False) -> None:
+    """The person takes the request back. Example: lineage request revoke 1f6c"""
+    from lineage.jobs.requests.end import revoke as job
+    from lineage.shown_requests import ended
+
+    result = job(stores(), which)
+    console.dump(result) if json else ended(result, "revoked")
+
+
+@request.command()
+@told
+def deny(which: Which, reason: Reason, role: Role, json: Json = False) -> None:
+    """Turn a request down. Example: lineage request deny 1f6c --reason suspected_fraud --as 'privacy desk'"""
+    from lineage.jobs.requests.end import deny as job
+    from lineage.shown_requests import ended
+
+    result = job(stores(), which, reason, role)
+    console.dump(result) if json else ended(result, "denied")
+
+
+@request.command()
+@told
+def close(which: Which, role: Role, json: Json = False) -> None:
+    """Say that a request is done, once all has ended. Example: lineage request close 1f6c --as 'privacy desk'"""
+    from lineage.jobs.requests.end import close as job
+
+    result = job(stores(), which, role)
+    console.dump(result) if json else console.out(f"Request {result.id} is closed.")
+
+
+@request.command()
+@told
+def erase(which: Which, json: Json = False) -> None:
+    """Forget a person: what names them becomes unreadable everywhere. Example: lineage request erase 1f6c"""
+    from lineage.jobs.requests.end import erase as job
+
+    result = job(stores(), which)
+    console.dump(result) if json else console.out(f"The person behind request {result.id} is forgotten.")
+
+
+@request.command()
+@told
+def stop(role: Role, reason: Reason, json: Json = False) -> None:
+    """Let nothing leave any more. Example: lineage request stop --as 'privacy desk' --reason 'wrong addresses'"""
+    from lineage.jobs.requests.switch import switch
+
+    result = switch(stores(), role, reason, on=False)
+    console.dump(result) if json else console.out("Nothing leaves until `lineage request resume`.")
+
+
+@request.command()
+@told
+def resume(role: Role, reason: Reason, json: Json = False) -> None:
+    """Let things leave again. Example: lineage request resume --as 'privacy desk' --reason 'addresses are right now'"""
+    from lineage.jobs.requests.switch import switch
+
+    result = switch(stores(), role, reason, on=True)
+    console.dump(result) if json else console.out("Things may leave again.")
+
+
+@audit.command("verify")
+@told
+def audit_verify(json: Json = False) -> int:
+    """Find what was inserted, deleted, changed, reordered or cut off. Example: lineage audit verify"""
+    from lineage.jobs.requests.audit import audit as job
+    from lineage.shown_requests import audited
+
+    result = job(stores())
+    console.dump(result) if json else audited(result)
+    return 0 if result.whole else 1
