@@ -1,7 +1,7 @@
 """Whose alias it is, and what an account says of itself: Flickr's API is asked, and nobody else.
 
-Nothing of it is archived or journaled here: it names a person. API: flickr.urls.lookupUser, flickr.people.findByUsername
-and flickr.people.getInfo, https://www.flickr.com/services/api/; 3,600 calls an hour with a key.
+Nothing of it is archived or journaled here: it names a person. API (https://www.flickr.com/services/api/):
+flickr.urls.lookupUser, flickr.people.findByUsername and flickr.people.getInfo; 3,600 calls an hour with a key.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class Planning:
         self._stores = stores
         self.lookup = open_lookup(stores)
         self._said: dict[str, Said] = {}
-        self._drafts: dict[frozenset[str], tuple[tuple[Draft, ...], Mapping[str, Why]]] = {}
+        self._drafts: dict[tuple[str, str, str, str], tuple[Draft, Why]] = {}
 
     @cached_property
     def _planner(self) -> Planner:
@@ -79,9 +79,8 @@ class Planning:
     def _computed(self, found: Found, requester: Requester) -> Computed:
         photos = photos_of(found, requester.photos)
         answers = answers_of(found, photos, whole=not requester.photos)
-        names = listed(answers)
-        plan = self._planner.plan(names)
-        drafts, whys = self._explained(names, plan)
+        plan = self._planner.plan(listed(answers))
+        drafts, whys = self._explained(plan)
         document = PlanDocument(
             made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=searched(self.lookup.index),
             photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
@@ -90,29 +89,35 @@ class Planning:
         )  # fmt: skip
         return Computed(drafts, whys, plan, document)
 
-    def _explained(self, names: frozenset[str], plan: Plan) -> tuple[tuple[Draft, ...], Mapping[str, Why]]:
-        """Drafts with their reasons: the same for everybody whom the same lists name."""
-        if names not in self._drafts:
-            edges = {arc.id for owing in plan.owings for arc in owing.way} - self._said.keys()
-            self._said |= strongest(self._stores.graph, sorted(edges)) if edges else {}
-            told = [(_draft(owing), self._why(owing.listed_in, owing.way)) for owing in plan.owings]
-            told.append(self._own())
-            whys = {digest(why): why for _, why in told}
-            self._drafts[names] = tuple(Draft(**said, why=digest(why)) for said, why in told), whys
-        return self._drafts[names]
+    def _explained(self, plan: Plan) -> tuple[tuple[Draft, ...], Mapping[str, Why]]:
+        """Drafts with their reasons. What one list leads to is the same for everybody whom it names."""
+        new = [owing for owing in plan.owings if _key(owing) not in self._drafts]
+        edges = {arc.id for owing in new for arc in owing.way} - self._said.keys()
+        self._said |= strongest(self._stores.graph, sorted(edges)) if edges else {}
+        for owing in new:
+            why = self._why(owing.listed_in, owing.way)
+            self._drafts[_key(owing)] = Draft(**_draft(owing), why=digest(why)), why
+        told = [self._drafts[_key(owing)] for owing in plan.owings] + [self._own]
+        return tuple(draft for draft, _ in told), {draft.why: why for draft, why in told}
 
     def _why(self, listed_in: str, way: Way[Node]) -> Why:
         listing = self._listings.get(listed_in, Listing(None))
         return explain(listed_in, listing, way, self._said, self._planner.things, link)
 
-    def _own(self) -> tuple[dict[str, Any], Why]:
+    @cached_property
+    def _own(self) -> tuple[Draft, Why]:
         """What we hold ourselves: the index of photos, and what is archived of its lists."""
         dataset = thing_of(self.lookup.index.manifest.dataset)
         why = self._why(dataset, ())
-        return {
-            "holder": OURSELVES, "holder_name": _OURS, "dataset": dataset, "dataset_name": why.steps[0].subject_name,
-            "owed": "own", "answer": "listed",
-        }, why  # fmt: skip
+        draft = Draft(
+            holder=OURSELVES, holder_name=_OURS, dataset=dataset, dataset_name=why.steps[0].subject_name, owed="own",
+            answer="listed", why=digest(why),
+        )  # fmt: skip
+        return draft, why
+
+
+def _key(owing: Owing) -> tuple[str, str, str, str]:
+    return owing.holder, owing.dataset, owing.listed_in, owing.answer
 
 
 def _draft(owing: Owing) -> dict[str, Any]:

@@ -66,8 +66,9 @@ def view(at: Desk, request: Request) -> RequestView:
     for each in obligations:
         holders[each.holder].append(each)
     extended = any(event.kind is EventKind.EXTENDED and "holder" not in event.body for event in events)
+    mine = due(request.regulation, parse_moment(request.opened_at), extended)
     return RequestView(
-        request, standing(events, obligations, at.now), due(request.regulation, parse_moment(request.opened_at), extended),
+        request, standing(events, obligations, at.now), mine,
         tuple(_holder(at, request, owed, events, late.get(holder)) for holder, owed in sorted(holders.items())),
         tuple(events),
     )  # fmt: skip
