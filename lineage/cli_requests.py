@@ -195,7 +195,7 @@ def status(which: Maybe = None, json: Json = False) -> None:
 @request.command()
 @told
 def report(which: Maybe = None, json: Json = False) -> None:
-    """The letter to the person; without REQUEST, the page to manage all of them. Example: lineage request report 1f6c"""
+    """The letter to the person; without REQUEST, the page of all requests. Example: lineage request report 1f6c"""
     from lineage.jobs.requests.report import report as letter
     from lineage.jobs.requests.report import write_page
     from lineage.shown_requests import reported
