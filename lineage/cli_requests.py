@@ -89,7 +89,7 @@ def plan(
     json: Json = False,
 ) -> None:
     """Freeze who has to be told, and why; planning again only adds. Example: lineage request plan 1f6c"""
-    from lineage.jobs.requests.plan import plan as job
+    from lineage.jobs.requests.planview import planned as job
     from lineage.shown_requests import planned
 
     planned(job(stores(), which), output, as_json=json)
@@ -102,10 +102,10 @@ def simulate(
     json: Json = False,
 ) -> None:
     """What a request of this person would come to today; stores nothing. Example: lineage request simulate 1234@N90"""
-    from lineage.jobs.requests.plan import simulate as job
-    from lineage.shown_requests import simulated
+    from lineage.jobs.requests.planview import simulated as job
+    from lineage.shown_requests import planned
 
-    simulated(job(stores(), who), as_json=json)
+    planned(job(stores(), who), None, as_json=json)
 
 
 @request.command()

@@ -67,15 +67,15 @@ def _moves(connection: Connection, event: int) -> list[tuple[int, State]]:
 
 
 def _has_obligations(connection: Connection, event: int) -> bool:
-    return connection.execute(select(OBLIGATIONS.c.number).where(OBLIGATIONS.c.event == event).limit(1)).first() is not None
+    wanted = select(OBLIGATIONS.c.number).where(OBLIGATIONS.c.event == event).limit(1)
+    return connection.execute(wanted).first() is not None
 
 
 def _lines(connection: Connection, event: Event) -> Iterator[str]:
     """The obligations of a plan's event as its digest has them; a row that was moved elsewhere fits no more."""
     wanted = (
-        select(
-            OBLIGATIONS, REQUESTS.c.id.label("of"), WHYS.c.digest, _HOLDER.c.id.label("who"), _DATASET.c.id.label("what")
-        )
+        select(OBLIGATIONS, REQUESTS.c.id.label("of"), WHYS.c.digest)
+        .add_columns(_HOLDER.c.id.label("who"), _DATASET.c.id.label("what"))
         .outerjoin(REQUESTS, REQUESTS.c.number == OBLIGATIONS.c.request)
         .outerjoin(WHYS, WHYS.c.number == OBLIGATIONS.c.why)
         .outerjoin(_HOLDER, _HOLDER.c.number == OBLIGATIONS.c.holder)
@@ -113,7 +113,8 @@ def _states(connection: Connection) -> Iterator[Finding]:
     """Obligations that do not stand where their last move left them."""
     newest = select(MOVES.c.obligation, func.max(MOVES.c.event).label("event")).group_by(MOVES.c.obligation).subquery()
     wanted = (
-        select(OBLIGATIONS.c.number, OBLIGATIONS.c.event, OBLIGATIONS.c.moved, OBLIGATIONS.c.state, MOVES.c.state.label("to"))
+        select(OBLIGATIONS.c.number, OBLIGATIONS.c.event, OBLIGATIONS.c.moved, OBLIGATIONS.c.state)
+        .add_columns(MOVES.c.state.label("to"))
         .outerjoin(newest, newest.c.obligation == OBLIGATIONS.c.number)
         .outerjoin(MOVES, (MOVES.c.obligation == newest.c.obligation) & (MOVES.c.event == newest.c.event))
         .add_columns(newest.c.event.label("last"))
