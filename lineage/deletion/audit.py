@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from lineage.deletion.chain import Head
 from lineage.deletion.checking import check
@@ -15,7 +15,7 @@ from lineage.deletion.pen import digest_of_lines, digest_of_moves, line
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.model.base import sha256
 from lineage.model.docket import Event
-from lineage.model.obligation import Draft, State
+from lineage.model.obligation import State
 
 _AT_ONCE: Final = 2_000
 _HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
@@ -86,14 +86,11 @@ def _lines(connection: Connection, event: Event) -> Iterator[str]:
     body = event.body
     for at, row in enumerate(connection.execute(wanted)):
         right = row.of == event.request and row.plan == body.get("plan") and row.number == body.get("first", 0) + at
-        yield _line(row) if right else f"not of this plan: {row.number}"
-
-
-def _line(row: Row[tuple[object, ...]]) -> str:
-    draft = Draft.model_construct(
-        holder=row.who, dataset=row.what, owed=row.owed, answer=row.answer, place=row.place, why=row.digest
-    )
-    return line(draft)
+        yield (
+            line(row.who, row.what, row.owed, row.answer, row.place, row.digest)
+            if right
+            else f"not of this plan: {row.number}"
+        )
 
 
 def _whys(connection: Connection) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.plan import Computed, Planning, freeze, simulate
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
-from lineage.letters.plan import Doubtful, Entry, Gap, PlanView, Pruned, page
+from lineage.letters.plan import Doubtful, Entry, Gap, Pruned, page
+from lineage.letters.plan import PlanView as PlanView  # part of what this gives
 from lineage.letters.plan_terminal import table, tree
 from lineage.model.docket import EventKind
 from lineage.model.graph import Edge

@@ -28,7 +28,7 @@ class Replanned:
 
 
 def replan(stores: Stores) -> list[Replanned]:
-    """Plan every request again that is open, or fulfilled and standing. It only adds. Raises BadInput, IndexUnusable."""
+    """Plan every request again that is open, or fulfilled and standing. It only adds. Raises BadInput."""
     with desk(stores) as at:
         waiting = [request for request in at.docket.requests() if _goes_on(at, request)]
         if not waiting:
