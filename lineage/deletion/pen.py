@@ -198,6 +198,6 @@ def digest_of_lines(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def digest_of_moves(moves: Iterable[tuple[int, State]]) -> str:
+def digest_of_moves(moves: Iterable[tuple[int, str]]) -> str:
     """SHA-256 over where an event moves which obligations."""
-    return sha256(canonical([[number, state.value] for number, state in sorted(moves)]))
+    return sha256(canonical([[number, str(state)] for number, state in sorted(moves)]))
