@@ -61,7 +61,7 @@ def _rows(connection: Connection) -> Iterator[Finding]:
                 yield Finding(number=number, kind=FindingKind.INSERTED, says=says)
 
 
-def _moves(connection: Connection, event: int) -> list[tuple[int, State]]:
+def _moves(connection: Connection, event: int) -> list[tuple[int, str]]:
     wanted = select(MOVES.c.obligation, MOVES.c.state).where(MOVES.c.event == event)
     return [(row.obligation, row.state) for row in connection.execute(wanted)]
 
@@ -86,11 +86,8 @@ def _lines(connection: Connection, event: Event) -> Iterator[str]:
     body = event.body
     for at, row in enumerate(connection.execute(wanted)):
         right = row.of == event.request and row.plan == body.get("plan") and row.number == body.get("first", 0) + at
-        yield (
-            line(row.who, row.what, row.owed, row.answer, row.place, row.digest)
-            if right
-            else f"not of this plan: {row.number}"
-        )
+        whole = line(row.who, row.what, row.owed, row.answer, row.place, row.digest)
+        yield whole if right else f"not of this plan: {row.number}"
 
 
 def _whys(connection: Connection) -> Iterator[Finding]:
