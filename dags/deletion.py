@@ -1,4 +1,4 @@
-"""Daily, and whenever the graph changed: plan requests again, send what people approved, remind, ask what came of it."""
+"""Daily, and whenever the graph changed: plan requests again, send what was approved, remind, ask what came of it."""
 
 from __future__ import annotations
 

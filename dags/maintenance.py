@@ -1,4 +1,4 @@
-"""Every Sunday: check stores, runs, snapshots and the chain of requests; renew keys; remove what killed workers left."""
+"""Every Sunday: check stores, runs, snapshots and the docket; wrap keys anew; remove what killed workers left."""
 
 from __future__ import annotations
 
