@@ -89,7 +89,7 @@ def plan(
     json: Json = False,
 ) -> None:
     """Freeze who has to be told, and why; planning again only adds. Example: lineage request plan 1f6c"""
-    from lineage.jobs.requests.plan import plan as job
+    from lineage.jobs.requests.planview import planned as job
     from lineage.shown_requests import planned
 
     planned(job(stores(), which), output, as_json=json)
@@ -102,10 +102,10 @@ def simulate(
     json: Json = False,
 ) -> None:
     """What a request of this person would come to today; stores nothing. Example: lineage request simulate 1234@N90"""
-    from lineage.jobs.requests.plan import simulate as job
-    from lineage.shown_requests import simulated
+    from lineage.jobs.requests.planview import simulated as job
+    from lineage.shown_requests import planned
 
-    simulated(job(stores(), who), as_json=json)
+    planned(job(stores(), who), None, as_json=json)
 
 
 @request.command()
@@ -195,7 +195,7 @@ def status(which: Maybe = None, json: Json = False) -> None:
 @request.command()
 @told
 def report(which: Maybe = None, json: Json = False) -> None:
-    """The letter to the person; without REQUEST, the page to manage all of them. Example: lineage request report 1f6c"""
+    """The letter to the person; without REQUEST, the page of all requests. Example: lineage request report 1f6c"""
     from lineage.jobs.requests.report import report as letter
     from lineage.jobs.requests.report import write_page
     from lineage.shown_requests import reported

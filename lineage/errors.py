@@ -7,6 +7,7 @@
          BadInput · SourceChanged · ClaimWithoutEvidence · IdentityConflict
          RunIncomplete · TooMuchAged · SchemaBehind · MigrationEdited · HostNotAllowed · AnswerUnusable · IndexUnusable
          PlanFrozen · NotApproved · IllegalTransition · ChannelRefused · AnswerForged · Erased
+         KeyUnusable · SealBroken
 
 Each message is one sentence or two: what was seen, what was expected, what to do.
 """
@@ -123,3 +124,11 @@ class AnswerForged(Terminal):
 
 class Erased(Terminal):
     """What is asked for was sealed with a key that was destroyed: the person was forgotten."""
+
+
+class KeyUnusable(Terminal):
+    """A key is there and cannot be used: its master key is not known, its row was damaged, or its store was lost."""
+
+
+class SealBroken(Terminal):
+    """What was sealed, or anchored, is not what was written: damaged, moved to another place, or of another key."""

@@ -64,6 +64,38 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
                 part.unlink()
 
 
+def create_once(path: Path, data: bytes, mode: int = 0o644) -> bool:
+    """Create a file with all its bytes in one step; False, changing nothing, when there is one already.
+
+    The content reaches the disk before the name does. `mode` says who may do what with it, less what the umask takes.
+    """
+    with explained("write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            with open(part, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            try:
+                os.link(part, path)  # unlike a rename, it never takes the place of another
+            except FileExistsError:
+                return False
+            _sync(path.parent)
+        finally:
+            part.unlink(missing_ok=True)
+    return True
+
+
+def _sync(folder: Path) -> None:
+    """Have a folder's names on the disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 def create_folder_once(folder: Path, files: Mapping[str, bytes], *, private: bool = False) -> bool:
     """Create a folder with all its files in one step; False, changing nothing, when it is there already.
 

@@ -51,6 +51,8 @@ class Servers(BaseModel):
     """`LINEAGE_GRAPH_PASSWORD`."""
     database_url: SecretStr | None = None
     """`LINEAGE_DATABASE_URL`, `postgresql+psycopg://user:password@host/name`: judgements, limits, journals."""
+    keys_url: SecretStr | None = None
+    """`LINEAGE_KEYS_URL`: the store of the keys that people's data are sealed with; another database than the above."""
 
 
 class Sending(BaseModel):
@@ -78,10 +80,12 @@ _SCHEMES = {
     "storage_url": ("s3",),
     "graph_url": ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"),
     "database_url": ("postgresql+psycopg", "sqlite"),
+    "keys_url": ("postgresql+psycopg", "sqlite"),
 }
 _SHORTEST_KEY = 16
 _SEED_BYTES = 32
 _SMTP = re.compile(r"smtps?://([\w.~%-]+:[\w.~%-]*@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?/?", re.ASCII)
+_SHORTEST_MASTER_KEY = 32
 EXAMPLE_SECRET = "change-me"  # noqa: S105  what every secret of the example contains; refused in production
 
 
@@ -108,6 +112,10 @@ class Settings(BaseModel):
     """`LINEAGE_PHOTOS_KEY`: the key that owners in an index of photos are sealed with; at least 16 characters."""
     photos_url: SecretStr | None = None
     """`LINEAGE_PHOTOS_URL`, `s3://bucket/prefix`: an index of photos that a team shares."""
+    master_key: SecretStr | None = None
+    """`LINEAGE_MASTER_KEY`: what the keys of people's data are wrapped with; at least 32 characters."""
+    master_key_before: tuple[SecretStr, ...] = ()
+    """`LINEAGE_MASTER_KEY_BEFORE`: former master keys, comma-separated, newest first, until all is wrapped anew."""
     patience: float = 900.0
     """`LINEAGE_PATIENCE`: seconds a crawl waits for a rate limit before it stops and says until when."""
     environment: Mapping[str, str] = Field(default={}, repr=False)
@@ -146,11 +154,21 @@ def _servers(environment: Mapping[str, str]) -> Servers:
             )
     if "storage_url" in given and not urlsplit(given["storage_url"]).netloc:
         raise BadInput("LINEAGE_STORAGE_URL names no bucket; write s3://bucket or s3://bucket/prefix.")
+    if "keys_url" in given and _database(given["keys_url"]) == _database(given.get("database_url", "")):
+        raise BadInput(
+            "LINEAGE_KEYS_URL and LINEAGE_DATABASE_URL name the same database; put the keys into another, so that no "
+            "backup of the docket has them."
+        )
     try:
         return Servers.model_validate(given)
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
         raise BadInput(f"LINEAGE_{field.upper()}={given[field]!r}: {error.errors()[0]['msg'].lower()}.") from None
+
+
+def _database(url: str) -> str:
+    """What of an address says which database it is: neither who asks nor how."""
+    return url.partition("?")[0].partition("://")[2].rpartition("@")[2]
 
 
 def _refuse_examples(environment: Mapping[str, str]) -> None:
@@ -215,6 +233,29 @@ def _sending(environment: Mapping[str, str]) -> Sending:
     return Sending.model_validate({**given, "holder_origins": origins})
 
 
+def _secret(environment: Mapping[str, str], name: str, shortest: int) -> str | None:
+    """A secret that is long enough, or None where there is none. Raises BadInput, which does not show it."""
+    given = environment.get(name, "")
+    if given and len(given) < shortest:
+        raise BadInput(
+            f"{name} has {len(given)} characters, at least {shortest} were expected; "
+            "make one with `openssl rand -hex 32`."
+        )
+    return given or None
+
+
+def _master_keys(environment: Mapping[str, str]) -> tuple[SecretStr | None, tuple[SecretStr, ...]]:
+    now, before = "LINEAGE_MASTER_KEY", "LINEAGE_MASTER_KEY_BEFORE"
+    current = _secret({now: environment.get(now, "").strip()}, now, _SHORTEST_MASTER_KEY)
+    if current and "," in current:  # it could never stand among the former ones
+        raise BadInput(f"{now} contains a comma, which separates keys; make one with `openssl rand -hex 32`.")
+    listed = [each.strip() for each in environment.get(before, "").split(",")]
+    former = [_secret({before: each}, before, _SHORTEST_MASTER_KEY) for each in listed]
+    if any(former) and not current:
+        raise BadInput(f"{before} is set and {now} is not; put the key that is in use now into {now}.")
+    return SecretStr(current) if current else None, tuple(SecretStr(each) for each in former if each)
+
+
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from the process's environment (`LINEAGE_…`)."""
     patience = environment.get("LINEAGE_PATIENCE") or "900"
@@ -229,13 +270,11 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise BadInput(f"LINEAGE_MODE={mode!r}: it is 'production', or not set.")
     if mode == "production":
         _refuse_examples(environment)
-    photos_key = environment.get("LINEAGE_PHOTOS_KEY") or None
-    if photos_key and len(photos_key) < _SHORTEST_KEY:
-        raise BadInput(
-            f"LINEAGE_PHOTOS_KEY has {len(photos_key)} characters, at least {_SHORTEST_KEY} were expected; "
-            "make one with `openssl rand -hex 32`."
-        )
+    photos_key = _secret(environment, "LINEAGE_PHOTOS_KEY", _SHORTEST_KEY)
+    master_key, master_key_before = _master_keys(environment)
     return Settings(
+        master_key=master_key,
+        master_key_before=master_key_before,
         photos_key=SecretStr(photos_key) if photos_key else None,
         photos_url=_photos_url(environment),
         servers=_servers(environment),

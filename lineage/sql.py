@@ -47,13 +47,14 @@ _POSTGRESQL = {
 }
 _PATIENCE = "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"  # one stuck worker stops nobody
 _ADVICE = {
-    "password|authentication|role ": "See the user and the password in LINEAGE_DATABASE_URL",
-    "permission denied": "Let the user of LINEAGE_DATABASE_URL own that database",
-    "database .* does not exist": "Create that database, or name another in LINEAGE_DATABASE_URL",
+    "password|authentication|role ": "See the user and the password in {setting}",
+    "permission denied": "Let the user of {setting} own that database",
+    "database .* does not exist": "Create that database, or name another in {setting}",
     "refused|timeout|timed out|resolve|translate host|unreachable|no route": (
-        "See that the server runs and that LINEAGE_DATABASE_URL names its host and port"
+        "See that the server runs and that {setting} names its host and port"
     ),
 }
+_SETTING = "LINEAGE_DATABASE_URL"
 
 
 class AnyText(TypeDecorator[str]):
@@ -79,27 +80,30 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def connect(url: Address) -> Engine:
+def connect(url: Address, setting: str = _SETTING) -> Engine:
     """An engine on a database; nothing is asked yet. Raises BadInput for an address that cannot be understood.
 
     SQLite takes its write lock when a transaction begins, so that nobody decides on what another is about to change.
+    `setting` is the variable that the address came from: who is told what is wrong is told where to mend it.
     """
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):  # their texts hold the address, and so a password
         raise BadInput(
-            "LINEAGE_DATABASE_URL cannot be understood; write postgresql+psycopg://user:password@host:port/name, "
+            f"{setting} cannot be understood; write postgresql+psycopg://user:password@host:port/name, "
             "with %40 for an @ in the password."
         ) from None
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+        engine = create_engine(
+            address, poolclass=NullPool, hide_parameters=True, execution_options={"setting": setting}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(engine, "begin", _begin_sqlite)
         return engine
     arguments = {name: value for name, value in _POSTGRESQL.items() if name not in address.query}
     engine = create_engine(
         address, connect_args=arguments, isolation_level="READ COMMITTED", pool_pre_ping=True, pool_size=2,
-        hide_parameters=True,
+        hide_parameters=True, execution_options={"setting": setting},
     )  # fmt: skip
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
@@ -110,6 +114,17 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it or nothing. Raises ArchiveUnavailable."""
     with _explained(engine), engine.begin() as connection:
         yield connection
+
+
+def rewrite(engine: Engine, table: Table) -> None:
+    """Write a table anew, so that no file of the database keeps what was removed. Raises ArchiveUnavailable.
+
+    Databases leave what is deleted where it was, SQLite even with `secure_delete` what it had moved to another page.
+    SQLite writes the whole file, PostgreSQL the table, while nobody else can use it: for what is small.
+    """
+    name = engine.dialect.identifier_preparer.format_table(table)
+    with transaction(engine.execution_options(isolation_level="AUTOCOMMIT")) as connection:
+        connection.exec_driver_sql(f"VACUUM FULL {name}" if engine.dialect.name == "postgresql" else "VACUUM")
 
 
 def insert_once(connection: Connection, table: Table, **values: Any) -> None:  # noqa: ANN401  any column's type
@@ -145,6 +160,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
     connection.execute("PRAGMA busy_timeout=30000")
 
 
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
     connection.execute(_PATIENCE)
     connection.commit()
@@ -158,6 +178,7 @@ def _explained(engine: Engine) -> Iterator[None]:
         said = str(error.orig).strip().partition("\n")[0]
         found = (advice for words, advice in _ADVICE.items() if re.search(words, said, re.IGNORECASE))
         advice = next(found, "See that it can be reached and written and that its disk is not full")
+        advice = advice.format(setting=engine.get_execution_options().get("setting", _SETTING))
         raise ArchiveUnavailable(
             f"The database {shown(engine)} cannot be used: {said.rstrip('.')}. {advice}, then run the same command "
             "again."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -11,6 +13,7 @@ from lineage.errors import ArchiveUnavailable
 from lineage.files import (
     append_line,
     create_folder_once,
+    create_once,
     explained,
     make_folder,
     remove_folder,
@@ -147,3 +150,39 @@ def test_a_torn_last_line_is_dropped_and_the_next_one_starts_clean(tmp_path, who
 
     append_line(path, b"next")
     assert whole_lines(path) == [*whole, b"next"]
+
+
+def test_a_file_is_created_once_with_its_mode(tmp_path):
+    path = tmp_path / "a" / "file"
+
+    assert [create_once(path, data, 0o600) for data in (b"first", b"second")] == [True, False]
+
+    assert path.read_bytes() == b"first"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_of_many_who_create_a_file_exactly_one_does(tmp_path):
+    start = Barrier(8)
+
+    def create(writer):
+        start.wait()
+        return create_once(tmp_path / "file", b"%d" % writer)
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(create, range(8)))
+
+    assert made.count(True) == 1
+    assert (tmp_path / "file").read_bytes() == b"%d" % made.index(True)
+
+
+def test_a_file_that_cannot_be_created_leaves_nothing(tmp_path, monkeypatch):
+    def fail(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+
+    with pytest.raises(ArchiveUnavailable, match="the disk is full"):
+        create_once(tmp_path / "file", b"new")
+
+    assert list(tmp_path.iterdir()) == []

@@ -34,7 +34,7 @@ FRIENDS = {
     "deletion": {"trace"},
     "channels": {"fetch"},
 }
-OUTER = {"cli", "cli_photos", "console", "shown", "shown_photos", "options"}
+OUTER = {"cli", "cli_photos", "cli_requests", "console", "shown", "shown_photos", "shown_requests", "options"}
 ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},
@@ -48,7 +48,7 @@ ONLY_IN = {
     "sqlalchemy": {"sql", "database", "fetch", "resolve", "deletion"},
     "psycopg": set(),
     "jinja2": {"exports", "letters"},
-    "typer": {"cli", "cli_photos", "console", "options"},
+    "typer": {"cli", "cli_photos", "cli_requests", "console", "options"},
     "rich": {"console"},
     "bs4": {"reading"},
     "numpy": {"photos"},
@@ -149,5 +149,6 @@ def test_the_command_line_loads_next_to_nothing():
         "lineage.console",
         "lineage.options",
         "lineage.cli_photos",
+        "lineage.cli_requests",
         "lineage.cli",
     ]

@@ -145,6 +145,43 @@ SERVERS = {
 }
 
 
+def test_master_keys_are_read_and_never_shown():
+    settings = from_environment({"LINEAGE_MASTER_KEY": "gull" * 8, "LINEAGE_MASTER_KEY_BEFORE": f"{'tern' * 8}, ,"})
+
+    assert settings.master_key.get_secret_value() == "gull" * 8
+    assert [each.get_secret_value() for each in settings.master_key_before] == ["tern" * 8]
+    assert "gull" not in repr(settings)
+    assert "tern" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("LINEAGE_PHOTOS_KEY", "quay-7", "LINEAGE_PHOTOS_KEY has 6 characters, at least 16"),
+        ("LINEAGE_MASTER_KEY", "quay-7", "LINEAGE_MASTER_KEY has 6 characters, at least 32"),
+        ("LINEAGE_MASTER_KEY", " " * 40 + "quay-7", "LINEAGE_MASTER_KEY has 6 characters, at least 32"),
+        ("LINEAGE_MASTER_KEY", "quay-7," * 8, "LINEAGE_MASTER_KEY contains a comma"),
+        ("LINEAGE_MASTER_KEY_BEFORE", f"{'tern' * 8},quay-7", "LINEAGE_MASTER_KEY_BEFORE has 6 characters"),
+        ("LINEAGE_MASTER_KEY_BEFORE", "quay-7" * 8, "LINEAGE_MASTER_KEY_BEFORE is set and LINEAGE_MASTER_KEY is not"),
+    ],
+)
+def test_a_key_that_protects_nothing_is_refused_without_showing_it(name, value, says):
+    with pytest.raises(BadInput, match=says) as refused:
+        from_environment({name: value})
+
+    assert "quay-7" not in str(refused.value)
+
+
+@pytest.mark.parametrize("other", ["", "?application_name=keys"])
+def test_keys_do_not_lie_in_the_docket_s_database(other):
+    url = "postgresql+psycopg://{}@harbour.example/lineage"
+
+    with pytest.raises(BadInput, match="LINEAGE_KEYS_URL and LINEAGE_DATABASE_URL name the same database") as refused:
+        from_environment({"LINEAGE_DATABASE_URL": url.format("a:quay-7"), "LINEAGE_KEYS_URL": url.format("b") + other})
+
+    assert "quay-7" not in str(refused.value)
+
+
 def test_servers_take_the_place_of_embedded_stores():
     servers = from_environment(SERVERS).servers
 

@@ -13,7 +13,7 @@ from sqlalchemy import Column, MetaData, Table, delete, insert, select
 
 from lineage.database.schema import open_database
 from lineage.errors import ArchiveUnavailable, BadInput, LineageError
-from lineage.sql import AnyText, connect, sqlite_url, transaction
+from lineage.sql import AnyText, connect, rewrite, sqlite_url, transaction
 
 SECRET = "very-secret"
 ANY = st.text(st.characters(), max_size=40) | st.sampled_from(
@@ -143,6 +143,25 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path):
     assert isinstance(error, ArchiveUnavailable)
     assert f"{path} cannot be used: " in str(error)
     assert str(error).endswith("run the same command again.")
+
+
+def test_what_is_wrong_is_told_with_the_setting_that_the_address_came_from(closed):
+    engine = connect(f"postgresql+psycopg://gull@127.0.0.1:{closed}/harbour", "LINEAGE_KEYS_URL")
+
+    with pytest.raises(ArchiveUnavailable, match="that LINEAGE_KEYS_URL names its host and port"), transaction(engine):
+        pass
+
+
+def test_a_table_is_written_anew_with_all_that_is_in_it(database):
+    table = Table("words", MetaData(), Column("word", AnyText))
+    table.metadata.create_all(database)
+    with transaction(database) as connection:
+        connection.execute(insert(table).values(word="gull"))
+
+    rewrite(database, table)
+
+    with transaction(database) as connection:
+        assert connection.execute(select(table.c.word)).scalars().all() == ["gull"]
 
 
 @pytest.mark.parametrize("name", ["a?b=c", "50% off", "a#b", "🦜 gulls", "@home:1"])

@@ -110,5 +110,5 @@ def _guessed(notice: str, message: Part, parts: list[Part]) -> Bounce | None:
 
 
 def _line(text: str) -> str:
-    shown = "".join(char if char.isprintable() else " " for char in _ADDRESS.sub("…", text))
+    shown = "".join(char if char.isprintable() else " " for char in _ADDRESS.sub("…", text[:_LONGEST]))
     return " ".join(shown.split())[:_LONGEST]

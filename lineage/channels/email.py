@@ -83,6 +83,7 @@ class EmailChannel:
                 session.ehlo_or_helo_if_needed()
                 if url.scheme == "smtp" and host not in _LOOPBACK:
                     session.starttls(context=secure)
+                    session.ehlo_or_helo_if_needed()
                 if url.username:
                     session.login(unquote(url.username), unquote(url.password or ""))
             yield session

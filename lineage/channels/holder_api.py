@@ -1,9 +1,9 @@
 """A holder's own API: a signed request of the Data Rights Protocol 1.0 by HTTPS, and signed answers to it.
 
-The notice's id, in quotes as a structured field has it, is the `Idempotency-Key`
-(draft-ietf-httpapi-idempotency-key-header-07): a holder who honours it takes the same notice once only, so that it can be sent again whenever its fate is unknown. Each try is signed anew, since a
-request holds for ten minutes; a holder who compares bodies has to leave `issued-at` and `expires-at` out. What follows
-the protocol and what is ours is said in `rights`.
+The notice's id, in quotes as a structured field has it, is the `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-
+header-07): a holder who honours it takes the same notice once only, so that it can be sent again whenever its fate is
+unknown. Each try is signed anew, since a request holds for ten minutes; a holder who compares bodies has to leave
+`issued-at` and `expires-at` out. What follows the protocol and what is ours is said in `rights`.
 """
 
 from __future__ import annotations

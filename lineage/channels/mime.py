@@ -35,7 +35,8 @@ def parsed(raw: bytes) -> Part:
 
 def leaves(message: Part) -> list[Part]:
     """The message itself and every part within parts, in their order, a hundred at most."""
-    found, waiting = [], [message]
+    found: list[Part] = []
+    waiting = [message]
     while waiting and len(found) < _MOST_PARTS:
         part = waiting.pop(0)
         found.append(part)

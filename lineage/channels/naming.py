@@ -16,7 +16,7 @@ _NAMING = {
 }
 _CLAIMS = ("name", "email", "phone_number", "address", "power_of_attorney")
 """Where the Data Rights Protocol 1.0, section 3.04, says who asks."""
-_SHORTEST = 4
+_SHORTEST = 3
 
 
 def names_somebody(text: str, fields: Mapping[str, Any]) -> str | None:
@@ -30,9 +30,13 @@ def names_somebody(text: str, fields: Mapping[str, Any]) -> str | None:
         if pattern.search(seen):
             return what
     for claim in _CLAIMS:
-        if any(len(value) >= _SHORTEST and _plain(value) in seen for value in _texts(fields.get(claim))):
+        if any(_stands(_plain(value).strip(), seen) for value in _texts(fields.get(claim))):
             return f"the requester's {claim.replace('_', ' ')}"
     return None
+
+
+def _stands(value: str, text: str) -> bool:
+    return len(value) >= _SHORTEST and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
 
 
 def _plain(text: str) -> str:

@@ -21,9 +21,8 @@ def base(address: str, origins: Iterable[str]) -> str:
     text = address.rstrip("/")
     try:
         parts = urlsplit(text)
-        origin = f"{parts.scheme}://{parts.netloc}"
         host = (parts.hostname or "").rstrip(".")
-        allowed = AllowedHosts((), origins).allows(text) or (parts.scheme == "https" and _is_public_name(origin, host))
+        allowed = AllowedHosts((), origins).allows(text) or (parts.scheme == "https" and _is_public_name(host))
     except ValueError:
         allowed = False
     whole = text.isascii() and text.isprintable() and " " not in text
@@ -35,10 +34,10 @@ def base(address: str, origins: Iterable[str]) -> str:
     return text
 
 
-def _is_public_name(origin: str, host: str) -> bool:
+def _is_public_name(host: str) -> bool:
     last = host.rpartition(".")[2]
     if ":" in host:
-        return is_public(origin)
+        return is_public(f"https://[{host}]")
     if last.isdecimal() or last.startswith("0x"):
-        return host.count(".") == 3 and is_public(origin)
+        return host.count(".") == 3 and is_public(f"https://{host}")
     return "." in host and not f".{host}".endswith(_OURS)

@@ -105,7 +105,7 @@ class Pen:
             return Planned(before, ())
         reasons = self._explained({draft.why: whys[draft.why] for draft in new})
         version, first = before + 1, self._highest(OBLIGATIONS) + 1
-        lines = [line(draft) for draft in new]
+        lines = [line(d.holder, d.dataset, d.owed, d.answer, d.place, d.why) for d in new]
         event = self.append(
             EventKind.PLANNED, request,
             {**body(), "plan": version, "first": first, "added": len(new), "obligations": digest_of_lines(lines)},
@@ -187,9 +187,9 @@ class Pen:
         return int(self._connection.execute(select(func.max(table.c.number))).scalar() or 0)
 
 
-def line(draft: Draft) -> str:
+def line(holder: str, dataset: str, owed: str, answer: str, place: str, why: str) -> str:
     """An obligation as a plan's digest has it."""
-    said = [draft.holder, draft.dataset, draft.owed, draft.answer, draft.place, draft.why]
+    said = [holder, dataset, owed, answer, place, why]
     return json.dumps(said, ensure_ascii=True, separators=(",", ":"))
 
 
@@ -198,6 +198,6 @@ def digest_of_lines(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def digest_of_moves(moves: Iterable[tuple[int, State]]) -> str:
+def digest_of_moves(moves: Iterable[tuple[int, str]]) -> str:
     """SHA-256 over where an event moves which obligations."""
-    return sha256(canonical([[number, state.value] for number, state in sorted(moves)]))
+    return sha256(canonical([[number, str(state)] for number, state in sorted(moves)]))

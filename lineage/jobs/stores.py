@@ -18,6 +18,7 @@ from lineage.settings import Settings
 
 if TYPE_CHECKING:
     from lineage.archive.base import Archive
+    from lineage.deletion.keys import KeyStore
     from lineage.fetch.journal import Journal
     from lineage.graph.base import GraphStore
     from lineage.ledger.base import Ledger
@@ -108,6 +109,15 @@ class Stores:
         from lineage.resolve.judgements import Judgements
 
         return Judgements(self.database)
+
+    @cached_property
+    def keys(self) -> KeyStore:
+        """The keys of what names people: apart from everything else, so that destroying one is for good."""
+        from lineage.deletion.opening import open_keys
+
+        keys = open_keys(self.settings, secrets.token_bytes)
+        weakref.finalize(self, keys.close)
+        return keys
 
     def journal(self, run: str) -> Journal:
         """What an unsealed run has fetched so far: a file, or rows that workers of other machines see too."""

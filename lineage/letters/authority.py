@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lineage.letters.law import LAWS
@@ -10,6 +10,7 @@ from lineage.letters.parts import Asked, Delivered, Person, Writer, Written
 from lineage.letters.plain import one_line
 from lineage.letters.rendering import text
 from lineage.letters.ways import OWED, firmly, sentence
+from lineage.letters.withheld import withheld
 from lineage.model.request import Regulation
 
 
@@ -24,8 +25,9 @@ class ToAuthority:
     """Which authority, in a sentence."""
     regulation: Regulation
     writer: Writer
-    person: Person | None = field(repr=False)
-    """Named as the complainant; None where the letter may not name them."""
+    person: Person = field(repr=False)
+    named: bool
+    """Whether the letter may name the person; they have to agree to that."""
     holder_name: str
     holder_address: str
     """How the holder was reached: a mail address, the address of a form."""
@@ -45,5 +47,13 @@ def write(letter: ToAuthority) -> Written:
     """The letter as plain text. It states what was sent, when, and what came back; it does not judge."""
     subject = one_line(f"No answer in time to a request for deletion: {letter.holder_name} [{letter.reference}]")
     law = LAWS[letter.regulation]
-    words = text("authority.txt.j2", letter=letter, law=law, owed=OWED, sentence=sentence, firmly=firmly)
+    shown = letter if letter.named else _nameless(letter)
+    words = text("authority.txt.j2", letter=shown, law=law, owed=OWED, sentence=sentence, firmly=firmly)
     return Written(subject, words)
+
+
+def _nameless(letter: ToAuthority) -> ToAuthority:
+    words = letter.person.words
+    answers = tuple((day, withheld(said, words)) for day, said in letter.answers)
+    asked = tuple(one.without(words) for one in letter.asked)
+    return replace(letter, person=Person(), answers=answers, asked=asked)

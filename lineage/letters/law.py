@@ -17,7 +17,7 @@ class Law:
     delete: str
     pass_on: str
     recipients: str
-    """Where it says that the person may learn to whom their data was given."""
+    """Where it says that the person may learn to whom their data was given; empty where it does not say so."""
     time: str
     longer: str
     refuse: str
@@ -47,7 +47,7 @@ LAWS: Final[Mapping[Regulation, Law]] = {
         title="the California Consumer Privacy Act (CCPA)",
         delete="Cal. Civ. Code § 1798.105(a)",
         pass_on="Cal. Civ. Code § 1798.105(c)",  # noqa: S106  no password
-        recipients="Cal. Civ. Code § 1798.105(c)",
+        recipients="",
         time="Cal. Civ. Code § 1798.130(a)(2): 45 days from receipt",
         longer="Cal. Civ. Code § 1798.130(a)(2): once, by 45 days, with notice within the first 45",
         refuse="Cal. Civ. Code § 1798.105(d)",

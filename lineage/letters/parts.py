@@ -60,10 +60,11 @@ class Asked:
     """How many items of this dataset are in the attached files; 0 where none is listed."""
 
     def without(self, words: Iterable[str]) -> Asked:
-        """The same without the words, the place, and the number of items, for a letter that may not name the person."""
+        """The same without the words and without the number of items, for a letter that may not name the person."""
         words = tuple(words)
         steps = [step.model_copy(update=_withheld(step.model_dump(), words)) for step in self.why.steps]
-        cut = {"dataset_name": withheld(self.obligation.dataset_name, words), "place": ""}
+        shown = ("dataset_name", "place")
+        cut = {key: withheld(getattr(self.obligation, key), words) for key in shown}
         obligation = self.obligation.model_copy(update=cut)
         return replace(self, obligation=obligation, why=Why(steps=tuple(steps)), items=0)
 

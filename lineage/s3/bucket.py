@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ClientError
@@ -25,6 +25,8 @@ AT_ONCE = 16
 """How many requests of one process are under way at once, at most."""
 T = TypeVar("T")
 R = TypeVar("R")
+Kept = Literal["locked", "unlocked", "there"]
+"""What came of writing something for good: nobody can remove it; somebody could; it was written before."""
 _WRITER = "writer"
 _ROUNDS = 4
 _IN_PARTS = TransferConfig(multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4)
@@ -133,6 +135,40 @@ class Bucket:
                 return True
         raise ArchiveUnavailable(f"{self.place(key)} cannot be written, though nothing is there; see its versions.")
 
+    def put_locked(self, key: str, data: bytes, until: datetime) -> Kept:
+        """Write an object unless there is one, so that nobody, not even its owner, can remove it before `until`.
+
+        That takes a bucket with object lock. In another it is written as `put_if_absent` does, and the answer says so.
+        A lock holds a version: others may be laid over it, so read such objects by `originals`.
+        """
+        if not self._locks():
+            return "unlocked" if self.put_if_absent(key, data) else "there"
+        at = {**self._at(key), "Body": data, "IfNoneMatch": "*"}
+        at |= {"ObjectLockMode": "COMPLIANCE", "ObjectLockRetainUntilDate": until}
+        try:
+            ask(f"write {self.place(key)}", partial(self._client.put_object, **at))
+        except ClientError as error:
+            if code(error) != "PreconditionFailed":
+                raise
+            return "there"
+        return "locked"
+
+    def originals(self, prefix: str = "") -> dict[str, bytes]:
+        """The objects whose keys begin so, each as it was first written, also where it was replaced or removed since.
+
+        Where the bucket keeps no versions, they are what there is now.
+        """
+        first: dict[str, Any] = {}
+        for page in self._pages(self._client.list_object_versions, prefix):
+            for row in page.get("Versions", ()):  # the versions of a key come with the newest first
+                first[row["Key"]] = {"Bucket": self._name, "Key": row["Key"], "VersionId": row["VersionId"]}
+
+        def read(at: dict[str, Any]) -> tuple[str, bytes]:
+            key = at["Key"].removeprefix(self._prefix)
+            return key, ask(f"read {self.place(key)}", lambda: self._client.get_object(**at)["Body"].read())
+
+        return dict(at_once(read, first.values()))
+
     def listed(self, prefix: str = "") -> Iterator[Found]:
         """The objects whose keys begin so, in the order of keys."""
         for page in self._pages(self._client.list_objects_v2, prefix):
@@ -158,6 +194,19 @@ class Bucket:
                 "server that does."
             )
         return f"{self.place()} can be written, and of two writers of one key one wins"
+
+    def _locks(self) -> bool:
+        """Whether the bucket has object lock, which it can only get when it is made."""
+        try:
+            found = ask(
+                f"look for object lock in {self.place()}",
+                partial(self._client.get_object_lock_configuration, Bucket=self._name),
+            )
+        except ClientError as error:
+            if code(error) != "ObjectLockConfigurationNotFoundError":
+                raise
+            return False
+        return found.get("ObjectLockConfiguration", {}).get("ObjectLockEnabled") == "Enabled"
 
     def _remove_all(self, prefix: str, wanted: Callable[[Any], bool]) -> None:
         """Remove versions until none is left: somebody may write one meanwhile."""

@@ -34,7 +34,8 @@ _ADVICE = {
     "InvalidToken": "the session token is not valid; see to AWS_SESSION_TOKEN",
     "AccessDenied": (
         "these keys may not do that; allow them s3:ListBucket, s3:ListBucketVersions, s3:GetObject, s3:PutObject, "
-        "s3:DeleteObject and s3:DeleteObjectVersion, and see that no object lock holds it"
+        "s3:DeleteObject and s3:DeleteObjectVersion, for anchors also s3:GetObjectVersion, s3:PutObjectRetention and "
+        "s3:GetBucketObjectLockConfiguration, and see that no object lock holds it"
     ),
     "PermanentRedirect": "the bucket lies in another region; see to LINEAGE_S3_REGION",
     "AuthorizationHeaderMalformed": "the bucket lies in another region; see to LINEAGE_S3_REGION",
@@ -43,7 +44,7 @@ _ADVICE = {
     "QuotaExceeded": "the server's quota is used up; free some space",
 }
 
-ANSWERS = {"NoSuchKey", "InvalidRange", "PreconditionFailed"}
+ANSWERS = {"NoSuchKey", "InvalidRange", "PreconditionFailed", "ObjectLockConfigurationNotFoundError"}
 """Codes that are no failure: `ask` leaves them to its caller."""
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from lineage.letters.holder import ToHolder
 from lineage.letters.parts import Asked, Delivered, Person, Writer
-from lineage.model.obligation import Obligation, State, Why, WhyStep
+from lineage.model.obligation import Draft, Obligation, State, Why, WhyStep
 from lineage.model.request import Regulation, RequesterRole
 
 REFERENCE = "5b0f7c52-3a53-5d0b-9f6e-0d6f1f0c2a11"
@@ -58,3 +58,9 @@ def to_holder(**more):
         "attachments": ("photos.csv", "photos.jsonld"),
     }  # fmt: skip
     return ToHolder(**values | more)
+
+
+def draft(name="Acme Faces", **more):
+    """The same as a plan computes it, before a docket numbers it."""
+    values = obligation(name, **more).model_dump(include=set(Draft.model_fields))
+    return Draft.model_validate(values | {"dataset": f"dataset:{name.lower().replace(' ', '-')}"})

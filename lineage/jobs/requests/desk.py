@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lineage.clock import stamp
 from lineage.deletion import chain
+from lineage.deletion.chain import Head
 from lineage.deletion.docket import Docket
 from lineage.deletion.sealing import seal, unseal
 from lineage.errors import BadInput, Erased
@@ -51,10 +52,10 @@ class Desk:
     @cached_property
     def docket(self) -> Docket:
         """What happened, and where every obligation stands."""
-        self.keys.make(CHAIN, stamp(self.now))
+        key = self.keys.make(CHAIN, self.now)
 
         def sign(**fields: Any) -> Event:  # noqa: ANN401  the fields of an event
-            return chain.sign(**fields, key_id=CHAIN, key=self.keys.get(CHAIN))
+            return chain.sign(**fields, key_id=CHAIN, key=key)
 
         return Docket(self.stores.database, sign)
 
@@ -108,8 +109,8 @@ class Desk:
     def anchor(self) -> None:
         """Keep the chain's head outside of the database, so that a chain cut short is found out."""
         head = self.docket.head()
-        if head is not None and self.keys.noted(CHAIN) != (head.number, head.mac):
-            self.anchors.put(head.number, head.mac, head.at)
+        if head is not None and self.keys.noted(CHAIN) != Head(number=head.number, mac=head.mac):
+            self.anchors.put(head.number, head.mac, self.now)
             self.keys.note(CHAIN, head.number, head.mac)
 
 

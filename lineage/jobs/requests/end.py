@@ -66,9 +66,7 @@ def close(stores: Stores, text: str, role: str) -> Request:
         return request
 
 
-def settle(
-    stores: Stores, text: str, numbers: Collection[int], state: State, reason: str, role: str
-) -> tuple[int, ...]:
+def settle(stores: Stores, text: str, numbers: Collection[int], state: str, reason: str, role: str) -> tuple[int, ...]:
     """A human ends obligations: not owed after all, or another stands for it. Raises BadInput, IllegalTransition."""
     if state not in SETTLED:
         raise BadInput(f"Obligations are settled as {' or '.join(SETTLED)}, not as '{state}'.")
@@ -79,7 +77,7 @@ def settle(
         because = at.seal(request.id, "reason", reason.strip().encode())
         with at.writing() as pen:
             body = {"role": role.strip(), "because": because}
-            pen.append(EventKind.SETTLED, request.id, body, moves=dict.fromkeys(numbers, state))
+            pen.append(EventKind.SETTLED, request.id, body, moves=dict.fromkeys(numbers, State(state)))
         return tuple(numbers)
 
 

@@ -45,7 +45,7 @@ def escalate(at: Desk, one: Waiting) -> Path:
     about = ToAuthority(
         reference=first.reference, on=at.now.date(), authority=rule(one.request.regulation).authority,
         regulation=one.request.regulation, writer=composer.writer,
-        person=composer.person if one.request.consent else None, holder_name=one.obligations[0].holder_name,
+        person=composer.person, named=one.request.consent, holder_name=one.obligations[0].holder_name,
         holder_address=contact.address if contact else "no address on record",
         asked=tuple(Asked(each, whys[each.why]) for each in one.obligations), notice=first,
         reminders=history.reminders(one.holder), answer_by=one.until.date(),

@@ -75,7 +75,7 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
                 joined = at.seal(known.id, "joined", requester.model_dump_json().encode())
                 pen.append(EventKind.JOINED, known.id, {"requester": joined})
             return Opened(known, joined=True, photos=len(found))
-        at.keys.make(f"request:{request.id}", request.opened_at, tag)
+        at.keys.make(f"request:{request.id}", at.now, tag)
         sealed = at.seal(request.id, "requester", requester.model_dump_json().encode())
         with at.writing() as pen:
             pen.open(request, {"requester": sealed})
@@ -112,9 +112,9 @@ def _photos(found: Found, wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 def _tag(at: Desk, found: Found) -> str:
     """What tells the same person again. It lies beside the keys only: user IDs can be counted through."""
-    at.keys.make(MATCH, stamp(at.now))
+    key = at.keys.make(MATCH, at.now)
     person = found.nsid or next(f"{photo.photo_id}/{photo.md5}" for photo in found.photos())
-    return hmac.new(at.keys.get(MATCH), person.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()
 
 
 def _before(at: Desk, tag: str) -> Request | None:

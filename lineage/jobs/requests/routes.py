@@ -25,7 +25,7 @@ class Route:
 class Routes:
     """Channels, each opened when it is first needed."""
 
-    def __init__(self, at: Desk, always: ChannelName | None = None) -> None:
+    def __init__(self, at: Desk, always: str | None = None) -> None:
         """`always` names a channel that everything takes, whatever contacts say."""
         self._at, self._always = at, always
         self._opened: dict[str, Channel] = {}
@@ -37,7 +37,7 @@ class Routes:
             things = self._at.stores.graph.things([holder])
             names = [name for each in things for name in (*each.identifiers, *each.names)]
             contact = self._at.contacts.to(holder, names)
-            name = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
+            name: str = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
             self._known[holder] = Route(self.named(name), contact)
         return self._known[holder]
 

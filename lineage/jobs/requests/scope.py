@@ -9,6 +9,7 @@ from lineage.jobs.photos.lookup import Found
 from lineage.model.plan import DatasetAnswer, PlannedPhoto
 from lineage.photos.answers import LISTED, MAY_CONTAIN, NOT_LISTED
 from lineage.photos.found import Photo
+from lineage.photos.hashes import hash_of
 from lineage.photos.index import Index
 
 _MOST_FIRST = (LISTED, MAY_CONTAIN, NOT_LISTED)
@@ -58,7 +59,9 @@ def _together(name: str, person: DatasetAnswer | None, photos: Collection[Planne
 
 
 def _photo(photo: Photo) -> PlannedPhoto:
+    """Lists that name photos by their hash alone can be searched too: it is made of the address."""
+    md5 = photo.md5 or (hash_of(photo.download_url) if photo.download_url else None)
     return PlannedPhoto(
         photo_id=str(photo.photo_id) if photo.photo_id else None, page_url=photo.url, download_url=photo.download_url,
-        md5=photo.md5, datasets=photo.datasets,
+        md5=md5, datasets=photo.datasets,
     )  # fmt: skip

@@ -21,7 +21,6 @@ from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.late import escalate, late, remind
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
-from lineage.model.contact import ChannelName
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation, State
 from lineage.model.request import Request
@@ -46,7 +45,7 @@ class Outgoing:
 
 
 def send(
-    stores: Stores, text: str | None = None, *, really: bool, always: ChannelName | None = None,
+    stores: Stores, text: str | None = None, *, really: bool, always: str | None = None,
     sleep: Sleep = time.sleep,
 ) -> list[Outgoing]:  # fmt: skip
     """Send all that is approved, remind whose time half ran out, prepare complaints about who is late.

@@ -1,0 +1,159 @@
+"""Deletion requests, as people read them at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lineage import console
+from lineage.console import out, table
+
+if TYPE_CHECKING:
+    from lineage.jobs.requests.approve import Approved
+    from lineage.jobs.requests.audit import Audit
+    from lineage.jobs.requests.end import Ended
+    from lineage.jobs.requests.identify import Identified
+    from lineage.jobs.requests.open import Opened
+    from lineage.jobs.requests.planview import PlanView
+    from lineage.jobs.requests.record import Recorded
+    from lineage.jobs.requests.send import Outgoing
+    from lineage.jobs.requests.status import RequestView
+    from lineage.jobs.requests.verify import Looked
+
+
+def opened(result: Opened) -> None:
+    """A request that was opened, and what comes next."""
+    request = result.request
+    if result.joined:
+        out(f"The same person has an open request, which this one joins: {request.id}")
+        return
+    out(f"Request {request.id}: {result.photos:,} photos; {request.regulation}, by {request.role}.")
+    short = request.id[:8]
+    out(f"Next: lineage request identify {short} --code   (or a reviewer's decision: --as ROLE --note TEXT)")
+    out(f"      lineage request plan {short}")
+
+
+def code_issued(code: str) -> None:
+    """What the requester is asked to do."""
+    out(f"Ask the requester to put this code into the description of their Flickr account: {code}")
+    out("Then look for it: lineage request identify REQUEST --check")
+
+
+def identified(result: Identified) -> None:
+    """What came of a check of identity."""
+    said = "is who they say" if result.satisfied else "could not show who they are"
+    out(f"The requester of {result.request.id} {said}.")
+
+
+def planned(view: PlanView, output: Path | None, *, as_json: bool) -> None:
+    """A plan as a tree and a table, or as JSON; and as a page, where a file is named."""
+    from lineage.files import write_atomically
+    from lineage.jobs.requests.planview import as_page, as_text
+
+    if output:
+        write_atomically(output, as_page(view).encode())
+    console.dump(view) if as_json else out(as_text(view), end="")
+    if output and not as_json:
+        out(f"As a page: {output}")
+
+
+def approved(result: Approved) -> None:
+    """What may leave now."""
+    left = f"; {result.left_out} wait for another approval" if result.left_out else ""
+    out(f"{len(result.obligations)} obligations of {result.request.id} may leave{left}.")
+    if result.obligations:
+        short = result.request.id[:8]
+        out(f"Next: lineage request send {short}   (shows what would leave; with --really it leaves)")
+
+
+def sent(result: Sequence[Outgoing], *, really: bool) -> None:
+    """What left, or would."""
+    if not result:
+        out("Nothing is approved and unsent, and nobody is to be reminded.")
+        return
+    rows = [
+        (one.request[:8], one.holder_name, one.kind, one.channel, len(one.obligations), _came_of(one)) for one in result
+    ]
+    table(("request", "holder", "what", "channel", "datasets", "came of it" if really else "contact"), rows)
+    if not really:
+        out("Nothing has left. Send it with --really.")
+    unknown = sorted({one.holder_name for one in result if not one.contact and one.kind != "complaint"})
+    if unknown:
+        console.say(
+            f"No contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters lie ready, and a "
+            "person has to find the way (docs/contacts.md)."
+        )
+
+
+def _came_of(one: Outgoing) -> str:
+    return one.came_of.replace("_", " ") if one.came_of else "known" if one.contact else "not known"
+
+
+def recorded(result: Recorded) -> None:
+    """What an answer moved."""
+    if result.state is None:
+        out(f"Written down of {result.holder}.")
+    else:
+        out(f"{len(result.obligations)} obligations of {result.holder} are now {result.state}.")
+
+
+def verified(result: Sequence[Looked]) -> None:
+    """What looking came to."""
+    if not result:
+        out("There is nothing to look at: nobody was told yet.")
+        return
+    table(
+        ("holder", "dataset", "verdict", "seen"), ((r.holder_name, r.dataset_name, r.verdict, r.says) for r in result)
+    )
+
+
+def standing(views: Sequence[RequestView], *, whole: bool) -> None:
+    """Where requests stand; of one request every holder."""
+    if not views:
+        out("There is no request yet; open one with `lineage request open WHO --contact …`.")
+        return
+    if not whole:
+        table(("request", "status", "regulation", "obligations", "tasks", "our date"), map(_row, views))
+        return
+    for view in views:
+        due = view.due.date().isoformat() if view.due else "none"
+        detail = f" ({view.standing.detail})" if view.standing.detail else ""
+        out(f"Request {view.request.id}: {view.standing.status}{detail}; to be answered by {due}.")
+        rows = [
+            (
+                holder.name, ", ".join(f"{each.number} {each.dataset_name}" for each in holder.obligations),
+                ", ".join(sorted({each.state.value for each in holder.obligations})),
+                holder.due.date() if holder.due else "", holder.task.what if holder.task else "",
+            )
+            for holder in view.holders
+        ]  # fmt: skip
+        table(("holder", "obligations", "state", "until", "to do"), rows)
+
+
+def _row(view: RequestView) -> tuple[object, ...]:
+    due = view.due.date() if view.due else ""
+    detail = f" ({view.standing.detail})" if view.standing.detail else ""
+    tasks = sum(holder.task is not None for holder in view.holders)
+    regulation = view.request.regulation
+    return view.request.id, f"{view.standing.status}{detail}", regulation, len(view.obligations), tasks, due
+
+
+def reported(files: Sequence[Path]) -> None:
+    """Where what people read lies."""
+    for file in files:
+        out(f"Written: {file}")
+
+
+def ended(result: Ended, how: str) -> None:
+    """A request that ended, and what of it stays here."""
+    out(f"Request {result.request.id} is {how}; {len(result.stopped)} obligations that had not left stay here.")
+
+
+def audited(result: Audit) -> None:
+    """Whether the docket is whole, or where not."""
+    if result.whole:
+        out(f"{result.events:,} events are as they were written; {result.anchors:,} anchors agree.")
+        return
+    table(("event", "what", "finding"), ((f.number, f.kind, f.says) for f in result.findings))
+    console.say(f"lineage: {len(result.findings)} findings in {result.events:,} events; see docs/requests.md.")
