@@ -13,7 +13,7 @@ from lineage.options import Json, stores
 
 request = typer.Typer(no_args_is_help=True, help="Deletion requests: open one, plan it, approve, send, follow it up.")
 
-Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, or the beginning of it.")]
+Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, its beginning, or `latest`.")]
 Maybe = Annotated[str | None, typer.Argument(metavar="[REQUEST]", help="One request; all when it is left out.")]
 Role = Annotated[str, typer.Option("--as", metavar="ROLE", help="In which role: 'data protection officer'.")]
 Only = Annotated[list[int] | None, typer.Option("--only", metavar="N", help="Only this obligation; repeatable.")]
