@@ -128,10 +128,10 @@ def _request_row(seen: RequestView) -> RequestRow:
 
 def _holder_rows(seen: RequestView) -> Iterator[HolderRow]:
     for holder in seen.holders:
-        last = holder.last
+        last, step = holder.last, holder.task.what if holder.task else ""
         yield HolderRow(
             seen.request.id, holder.name, holder.obligations, holder.due,
-            last.kind.value.replace("_", " ") if last else "", last.at if last else "", holder.task.what if holder.task else "",
+            last.kind.value.replace("_", " ") if last else "", last.at if last else "", step,
         )  # fmt: skip
 
 
