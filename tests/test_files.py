@@ -147,3 +147,17 @@ def test_a_torn_last_line_is_dropped_and_the_next_one_starts_clean(tmp_path, who
 
     append_line(path, b"next")
     assert whole_lines(path) == [*whole, b"next"]
+
+
+def test_what_is_private_only_its_owner_may_read_from_the_first_byte_on(tmp_path, monkeypatch):
+    write, seen = Path.write_bytes, []
+
+    def look(path, data):
+        seen.append(oct(path.stat().st_mode & 0o777))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", look)
+    create_folder_once(tmp_path / "folder", {"a": b"1", "b": b"2"}, private=True)
+
+    assert seen == ["0o600", "0o600"]
+    assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o700
