@@ -19,6 +19,8 @@ from lineage.model.request import Request
 from lineage.sql import transaction
 
 _AT_ONCE: Final = 500
+LATEST: Final = "latest"
+"""What the newest request may be called, for those who have just opened it."""
 _HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
 _WHOLE = (
     select(
@@ -51,8 +53,11 @@ class Docket:
             yield Pen(connection, self._sign, at)
 
     def request(self, text: str) -> Request:
-        """The request of an id, or of its beginning. Raises BadInput for none and for several."""
+        """The request of an id, or of its beginning; `latest` is the newest. Raises BadInput for none and several."""
         given = text.strip().lower()
+        if given == LATEST:
+            newest = self._rows(select(REQUESTS.c.id).order_by(REQUESTS.c.number.desc()).limit(1))
+            given = newest[0].id if newest else LATEST
         wanted = select(REQUESTS.c.id).where(REQUESTS.c.id.startswith(given, autoescape=True)).limit(2)
         with transaction(self._engine) as connection:
             found = list(connection.execute(wanted).scalars()) if given else []

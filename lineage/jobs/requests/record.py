@@ -40,7 +40,7 @@ _BASED: Final[Mapping[str, str]] = {
     "refused": "has a legal basis; say which", "exempt": "has a legal basis; say which",
     "extended": "comes with the reasons for it; say them",
 }  # fmt: skip
-_PASSED_ON: Final = frozenset({"items", "entries", "model"})
+PASSED_ON: Final = frozenset({"items", "entries", "model"})
 """What is owed by somebody who has it, and so may have passed it on."""
 _LARGEST: Final = 25 << 20
 _KINDS: Final = {
@@ -88,7 +88,7 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
         chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
         _write(at, request, theirs[0].holder, said, recipients, dict.fromkeys(chosen, state) if state else {})
     if recipients:
-        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in _PASSED_ON]
+        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
         disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
     return Recorded(request, theirs[0].holder, state, tuple(chosen))
 

@@ -9,6 +9,7 @@ from lineage.channels import find
 from lineage.channels.base import Channel
 from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import ChannelName, Contact
+from lineage.model.notice import NoticeKind
 
 DEFAULT: Final[ChannelName] = "folder"
 
@@ -29,17 +30,18 @@ class Routes:
         """`always` names a channel that everything takes, whatever contacts say."""
         self._at, self._always = at, always
         self._opened: dict[str, Channel] = {}
-        self._known: dict[str, Route] = {}
+        self._known: dict[tuple[str, NoticeKind], Route] = {}
 
-    def to(self, holder: str) -> Route:
-        """The way to a holder."""
-        if holder not in self._known:
+    def to(self, holder: str, kind: NoticeKind = "notice") -> Route:
+        """The way to a holder for what their channel takes; the rest a person carries."""
+        if (holder, kind) not in self._known:
             things = self._at.stores.graph.things([holder])
             names = [name for each in things for name in (*each.identifiers, *each.names)]
             contact = self._at.contacts.to(holder, names)
             name: str = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
-            self._known[holder] = Route(self.named(name), contact)
-        return self._known[holder]
+            takes = self._always or kind in find.card(name).accepts
+            self._known[holder, kind] = Route(self.named(name if takes else DEFAULT), contact)
+        return self._known[holder, kind]
 
     def named(self, name: str) -> Channel:
         """A channel. Raises BadInput where its settings are missing."""
