@@ -186,6 +186,8 @@ def test_a_file_that_cannot_be_created_leaves_nothing(tmp_path, monkeypatch):
         create_once(tmp_path / "file", b"new")
 
     assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_private_only_its_owner_may_read_from_the_first_byte_on(tmp_path, monkeypatch):
     write, seen = Path.write_bytes, []
 
