@@ -74,7 +74,7 @@ class Observing:
         if len(found) != 1:
             return None
         photos = photos_of(found[0], requester.photos) if requester.photos else ()
-        return answers_of(found[0], photos, whole=not requester.photos)
+        return answers_of(found[0], photos, {}, whole=not requester.photos)
 
     @cached_property
     def told(self) -> Mapping[int, datetime]:
