@@ -152,7 +152,6 @@ def test_a_torn_last_line_is_dropped_and_the_next_one_starts_clean(tmp_path, who
     assert whole_lines(path) == [*whole, b"next"]
 
 
-<<<<<<< HEAD
 def test_a_file_is_created_once_with_its_mode(tmp_path):
     path = tmp_path / "a" / "file"
 
@@ -187,7 +186,8 @@ def test_a_file_that_cannot_be_created_leaves_nothing(tmp_path, monkeypatch):
         create_once(tmp_path / "file", b"new")
 
     assert list(tmp_path.iterdir()) == []
-=======
+
+
 def test_what_is_private_only_its_owner_may_read_from_the_first_byte_on(tmp_path, monkeypatch):
     write, seen = Path.write_bytes, []
 
@@ -200,4 +200,3 @@ def test_what_is_private_only_its_owner_may_read_from_the_first_byte_on(tmp_path
 
     assert seen == ["0o600", "0o600"]
     assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o700
->>>>>>> bc4dd8b54de71081ffd0c143f57be1921ddea2ba
