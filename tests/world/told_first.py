@@ -195,7 +195,7 @@ def send(scene: Scene) -> None:
     assert sorted(to for one in scene.mailbox.taken for to in one.recipients) == sorted(told)  # one mail a holder
     (mail,) = scene.mails("dpo@grimsvik.example")
     assert mail["X-Lineage-Request"] == REQUEST
-    files = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
+    files = attached(mail)
     assert set(files) == {"photos.csv", "photos.jsonld"}
     assert [photo for photo in cast.PHOTOS if str(photo) not in files["photos.csv"]] == []
     scene.book.tell("What Grimsvik State University received, in full, with the list beside it:")
@@ -205,6 +205,11 @@ def send(scene: Scene) -> None:
     scene.book.show(files["photos.csv"], "csv")
     _interface(scene)
     _carried(scene)
+
+
+def attached(mail: EmailMessage) -> dict[str, str]:
+    """The files of a mail, by name."""
+    return {part.get_filename() or "": part.get_content() for part in mail.iter_attachments()}
 
 
 def _interface(scene: Scene) -> None:

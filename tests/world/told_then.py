@@ -15,6 +15,7 @@ from tests.world.told_first import (
     ZELLMARK,
     R,
     Scene,
+    attached,
     only,
 )
 
@@ -181,7 +182,7 @@ def a_second_week(scene: Scene) -> None:
     stage.type("request", "send", R, "--really")
     for to in ("privacy@lorvane.example", "privacy@osterlund.example"):
         (mail,) = scene.mails(to)
-        assert str(cast.PHOTOS[0]) in str(mail)
+        assert str(cast.PHOTOS[0]) in attached(mail)["photos.csv"]
     (inquiry,) = scene.mails("ethics@farnmoor.example")
     body = inquiry.get_body()
     assert body is not None and list(inquiry.iter_attachments()) == []
