@@ -11,7 +11,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from lineage.clock import parse_moment, stamp
@@ -71,11 +70,8 @@ def verify(stores: Stores, text: str | None = None, *, sleep: Sleep = time.sleep
             return [one for request in wanted for one in _verify(at, request, lookup, places)]
 
 
-def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places | None = None) -> tuple[int, ...]:
+def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places) -> tuple[int, ...]:
     """Find what was gone and is there again, and re-open it. Raises Erased."""
-    if places is None:
-        with looking(at.stores) as opened:
-            return resurfaced(at, request, lookup, opened)
     came = _returned(at, Observing(at, request, lookup, places))
     return tuple(one.probe.obligation for one in came)
 
@@ -118,15 +114,11 @@ def _returned(at: Desk, observing: Observing) -> list[Looked]:
     for each in at.docket.obligations([observing.request.id], _GONE):
         last = observing.last(each.number)
         from_address = each.state is State.VERIFIED and last is not None and last.body["how"] == "address"
-        observed = observing.observe(each, after=_since(each), place=from_address)
+        observed = observing.observe(each, after=parse_moment(each.since), place=from_address)
         found = back(observed.on_list, observed.at_place)
         if found:
             seen.append(_Seen(each, observed, found))
     return _written(at, observing, EventKind.RESURFACED, seen)
-
-
-def _since(each: Obligation) -> datetime:
-    return parse_moment(each.since)
 
 
 def _written(at: Desk, observing: Observing, kind: EventKind, seen: Sequence[_Seen]) -> list[Looked]:
