@@ -53,6 +53,8 @@ class Routes:
         """Whether settings let us use a channel; what they do not is written to a folder to look at."""
         settings = self._at.stores.settings.sending
         return {
-            "email": settings.smtp_url is not None, "holder_api": settings.signing_key is not None and settings.agent_id is not None,
-            "person": True, "folder": True,
-        }[name]  # fmt: skip
+            "email": settings.smtp_url is not None,
+            "holder_api": settings.signing_key is not None and settings.agent_id is not None,
+            "person": True,
+            "folder": True,
+        }[name]
