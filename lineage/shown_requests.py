@@ -98,6 +98,8 @@ def recorded(result: Recorded) -> None:
         out(f"Written down of {result.holder}.")
     else:
         out(f"{len(result.obligations)} obligations of {result.holder} are now {result.state}.")
+    if result.left_out:
+        out(f"The graph cannot be told of {', '.join(result.left_out)}: they have no name or address of their own.")
 
 
 def received(result: Sequence[Received]) -> None:

@@ -24,7 +24,6 @@ from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
-from lineage.photos.answers import LISTED
 
 _GONE: Final = (State.VERIFIED, State.NOT_FOUND)
 """What may turn out to be there again."""
@@ -102,8 +101,7 @@ def _look(observing: Observing, each: Obligation) -> _Seen:
     if after is not None and each.state in _SAID:
         after = max(after, parse_moment(each.since))
     observed = observing.observe(each, after=after)
-    if each.holder == OURSELVES and observing.answers is not None:
-        names = any(answer.answer == LISTED for answer in observing.answers.values())
+    if each.holder == OURSELVES and (names := observing.known) is not None:
         return _Seen(each, replace(observed, seen={"ours": names}), ours(names=names))
     return _Seen(each, observed, judge(observed.on_list, observed.at_place))
 
