@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lineage.deletion.network import carries_up, goes_on
@@ -50,8 +50,7 @@ def _edges(graph: GraphStore, begin: set[str], policy: Policy) -> list[Edge]:
     Edges upwards from `begin` are all there, since they say what a dataset with a list holds; those of what was made
     from it lead to other people's pictures.
     """
-    above = [edge for thing in sorted(begin) for edge in graph.reach(thing, "upstream", DATA_FLOWS).edges]
-    edges = {edge.id: edge for edge in above}
+    edges = {edge.id: edge for edge in _above(graph, begin)}
     met: set[str] = set()
     level = begin | _parents(graph, begin, [edge for edge in edges.values() if goes_on(edge, policy)])
     while level:
@@ -62,6 +61,16 @@ def _edges(graph: GraphStore, begin: set[str], policy: Policy) -> list[Edge]:
     ends = met | {edge.subject for edge in edges.values()}
     edges |= {e.id: e for e in graph.edges_of(sorted(ends), "upstream") if e.predicate in PUBLISHING}
     return list(edges.values())
+
+
+def _above(graph: GraphStore, begin: set[str]) -> Iterator[Edge]:
+    """What these things were made from, and that from what, along edges that hold. All at once: they share the most."""
+    met, level = set(begin), begin
+    while level:
+        up = [e for e in graph.edges_of(sorted(level), "upstream") if e.holds and e.predicate in DATA_FLOWS]
+        yield from up
+        level = {edge.object for edge in up} - met
+        met |= level
 
 
 def _parents(graph: GraphStore, begin: set[str], edges: Iterable[Edge]) -> set[str]:
