@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lineage.deletion.status import standing
-from lineage.errors import BadInput, Erased
+from lineage.errors import BadInput, Erased, NotApproved
 from lineage.jobs.requests.desk import Desk, desk
+<<<<<<< HEAD
 from lineage.jobs.requests.places import Places, looking
 from lineage.jobs.requests.plan import Planning, freeze
+=======
+from lineage.jobs.requests.plan import Computed, Planning, compute, write
+>>>>>>> e766362965b5980423f6bca41d8f31d5035897a4
 from lineage.jobs.requests.verify import resurfaced
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.request import Request, RequestStatus
+
+
+AT_ONCE: Final = 200
+"""Requests whose plans are committed together: as planning again only adds, what is lost in a crash comes again."""
+_PROBLEMS: Final = (BadInput, Erased, NotApproved)
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ def replan(stores: Stores) -> list[Replanned]:
         if not waiting:
             return []
         planning = Planning(stores)
+<<<<<<< HEAD
         with looking(stores) as places:
             return [_replanned(at, request, planning, places) for request in waiting]
 
@@ -45,6 +57,38 @@ def _replanned(at: Desk, request: Request, planning: Planning, places: Places) -
         return Replanned(request.id, added, resurfaced(at, request, planning.lookup, places))
     except (BadInput, Erased) as problem:
         return Replanned(request.id, (), (), str(problem))
+=======
+        parts = (waiting[begin : begin + AT_ONCE] for begin in range(0, len(waiting), AT_ONCE))
+        return [one for part in parts for one in replanned(at, part, planning)]
+
+
+def replanned(at: Desk, requests: Sequence[Request], planning: Planning) -> list[Replanned]:
+    """Plan some requests again, all that is new in one transaction. One that cannot be planned keeps no other back."""
+    computed: list[tuple[Request, Computed]] = []
+    problems: dict[str, str] = {}
+    for request in requests:
+        try:
+            computed.append((request, compute(at, request, planning)))
+        except _PROBLEMS as problem:
+            problems[request.id] = str(problem)
+    added: dict[str, tuple[int, ...]] = {}
+    with at.writing() as pen:
+        for request, what in computed:
+            try:
+                added[request.id] = write(at, pen, request, what).added
+            except _PROBLEMS as problem:
+                problems[request.id] = str(problem)
+    return [_told(at, each, added.get(each.id, ()), problems.get(each.id, ""), planning) for each in requests]
+
+
+def _told(at: Desk, request: Request, added: tuple[int, ...], problem: str, planning: Planning) -> Replanned:
+    if problem:
+        return Replanned(request.id, (), (), problem)
+    try:
+        return Replanned(request.id, added, resurfaced(at, request, planning.lookup))
+    except _PROBLEMS as late:
+        return Replanned(request.id, added, (), str(late))
+>>>>>>> e766362965b5980423f6bca41d8f31d5035897a4
 
 
 def _goes_on(at: Desk, request: Request) -> bool:
