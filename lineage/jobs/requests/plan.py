@@ -24,7 +24,7 @@ from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Said
 from lineage.model.obligation import OURSELVES, Draft, Why
-from lineage.model.plan import PlanDocument
+from lineage.model.plan import PlanDocument, PlannedPhoto
 from lineage.model.request import Request, Requester
 from lineage.trace.widest import Way
 
@@ -84,18 +84,9 @@ class Planning:
 
     def _computed(self, found: Found, requester: Requester) -> Computed:
         photos = photos_of(found, requester.photos)
-<<<<<<< HEAD
-        names = {thing_of(name) for name in found.answers} | {thing_of(n) for p in photos for n in p.datasets}
-        new = self._stores.graph.things(names - self._called.keys()) if names - self._called.keys() else []
-        self._called |= {thing.id: thing.label for thing in new}
-        answers = answers_of(found, photos, self._called, whole=not requester.photos)
-        plan = self._planner.plan(listed(answers))
-        drafts, whys = self._explained(plan)
-=======
-        answers = answers_of(found, photos, whole=not requester.photos)
+        answers = answers_of(found, photos, self._names(found, photos), whole=not requester.photos)
         owed = self.owed(listed(answers))
         plan = owed.plan
->>>>>>> e766362965b5980423f6bca41d8f31d5035897a4
         document = PlanDocument(
             made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=searched(self.lookup.index),
             photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
@@ -103,6 +94,13 @@ class Planning:
             problems=tuple(self.lookup.problems),
         )  # fmt: skip
         return Computed(owed.drafts, owed.whys, plan, document)
+
+    def _names(self, found: Found, photos: Iterable[PlannedPhoto]) -> Mapping[str, str]:
+        """What datasets are called; asked once for all people."""
+        names = {thing_of(name) for name in found.answers} | {thing_of(n) for photo in photos for n in photo.datasets}
+        if unknown := names - self._called.keys():
+            self._called |= {thing.id: thing.label for thing in self._stores.graph.things(unknown)}
+        return self._called
 
     def owed(self, names: Iterable[str]) -> Owed:
         """Drafts with their reasons, for whom these things list. What one list leads to is the same for everybody."""
