@@ -72,7 +72,7 @@ class Pen:
         """One event, and where it moves obligations of its request. Raises IllegalTransition, BadInput."""
         said = dict(body)
         if moves:
-            self._allow(request, moves)
+            self.allow(request, moves)
             said["moves"] = digest_of_moves(moves.items())
         event = self._sign(
             number=self._number + 1, at=self._at, request=request, kind=kind, notice=notice, body=said,
@@ -141,7 +141,8 @@ class Pen:
             found |= {row.number: (row.id, State(row.state)) for row in rows}
         return found
 
-    def _allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+    def allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+        """Return when a request's obligations may move there. Raises IllegalTransition, BadInput."""
         here = self.states(moves)
         for number, there in moves.items():
             if number not in here or here[number][0] != request:
