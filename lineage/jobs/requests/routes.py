@@ -11,6 +11,8 @@ from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import ChannelName, Contact
 
 DEFAULT: Final[ChannelName] = "folder"
+_BY_ADDRESS: Final = ("email", "holder_api")
+"""What leads nowhere without a contact of its own kind."""
 
 
 @dataclass(frozen=True)
@@ -20,16 +22,20 @@ class Route:
     channel: Channel
     contact: Contact | None
     """None where no way to them is known: then a person has to find one, and the letter lies ready."""
+    open: bool = True
+    """Whether a notice can go there: a channel that everything takes may need an address that is not known."""
 
 
 class Routes:
     """Channels, each opened when it is first needed."""
 
     def __init__(self, at: Desk, always: str | None = None) -> None:
-        """`always` names a channel that everything takes, whatever contacts say."""
+        """`always` names a channel that everything takes, whatever contacts say. Raises BadInput."""
         self._at, self._always = at, always
         self._opened: dict[str, Channel] = {}
         self._known: dict[str, Route] = {}
+        if always:
+            self.named(always)
 
     def to(self, holder: str) -> Route:
         """The way to a holder."""
@@ -38,7 +44,9 @@ class Routes:
             names = [name for each in things for name in (*each.identifiers, *each.names)]
             contact = self._at.contacts.to(holder, names)
             name: str = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
-            self._known[holder] = Route(self.named(name), contact)
+            needs_address = self._always in _BY_ADDRESS
+            known = contact is not None and contact.channel == self._always
+            self._known[holder] = Route(self.named(name), contact, known or not needs_address)
         return self._known[holder]
 
     def named(self, name: str) -> Channel:
