@@ -13,9 +13,10 @@ from lineage.options import Json, stores
 
 request = typer.Typer(no_args_is_help=True, help="Deletion requests: open one, plan it, approve, send, follow it up.")
 
-Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, or the beginning of it.")]
+Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, its beginning, or `latest`.")]
 Maybe = Annotated[str | None, typer.Argument(metavar="[REQUEST]", help="One request; all when it is left out.")]
 Role = Annotated[str, typer.Option("--as", metavar="ROLE", help="In which role: 'data protection officer'.")]
+Why = Annotated[bool, typer.Option("--why", help="With the words that lead to each holder.")]
 Only = Annotated[list[int] | None, typer.Option("--only", metavar="N", help="Only this obligation; repeatable.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 Evidence = Annotated[Path | None, typer.Option("--evidence", help="A file that shows it; it is kept sealed.")]
@@ -84,6 +85,7 @@ def identify(
 @told
 def plan(
     which: Which,
+    why: Why = False,
     output: Annotated[Path | None, typer.Option(help="Also as a page to read, HTML.")] = None,
     json: Json = False,
 ) -> None:
@@ -91,20 +93,21 @@ def plan(
     from lineage.jobs.requests.planview import planned as job
     from lineage.shown_requests import planned
 
-    planned(job(stores(), which), output, as_json=json)
+    planned(job(stores(), which), output, whys=why, as_json=json)
 
 
 @request.command()
 @told
 def simulate(
     who: Annotated[str, typer.Argument(metavar="WHO", help="User ID, profile or photo URL, photo id, hash.")],
+    why: Why = False,
     json: Json = False,
 ) -> None:
     """What a request of this person would come to today; stores nothing. Example: lineage request simulate 1234@N90"""
     from lineage.jobs.requests.planview import simulated as job
     from lineage.shown_requests import planned
 
-    planned(job(stores(), who), None, as_json=json)
+    planned(job(stores(), who), None, whys=why, as_json=json)
 
 
 @request.command()

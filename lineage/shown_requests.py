@@ -48,14 +48,14 @@ def identified(result: Identified) -> None:
     out(f"The requester of {result.request.id} {said}.")
 
 
-def planned(view: PlanView, output: Path | None, *, as_json: bool) -> None:
+def planned(view: PlanView, output: Path | None, *, whys: bool, as_json: bool) -> None:
     """A plan as a tree and a table, or as JSON; and as a page, where a file is named."""
     from lineage.files import write_atomically
     from lineage.jobs.requests.planview import as_page, as_text
 
     if output:
         write_atomically(output, as_page(view).encode())
-    console.dump(view) if as_json else out(as_text(view), end="")
+    console.dump(view) if as_json else out(as_text(view, whys=whys), end="")
     if output and not as_json:
         out(f"As a page: {output}")
 
@@ -105,6 +105,8 @@ def recorded(result: Recorded) -> None:
         out(f"Written down of {result.holder}.")
     else:
         out(f"{len(result.obligations)} obligations of {result.holder} are now {result.state}.")
+    if result.left_out:
+        out(f"The graph cannot be told of {', '.join(result.left_out)}: they have no name or address of their own.")
 
 
 def received(result: Sequence[Received]) -> None:

@@ -30,7 +30,7 @@ class Ended:
 
 def revoke(stores: Stores, text: str) -> Ended:
     """The person takes the request back: what has not left stays here. Raises BadInput."""
-    return _end(stores, text, EventKind.REVOKED, {"because": "the requester revoked it"})
+    return _end(stores, text, EventKind.REVOKED, {"reason": "the requester revoked it"})
 
 
 def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
@@ -100,7 +100,7 @@ def erase(stores: Stores, text: str) -> Request:
             ]
             with at.writing() as pen:
                 moves = dict.fromkeys(waiting, State.NOT_APPLICABLE)
-                pen.append(EventKind.ERASED, request.id, {"because": "the requester is forgotten"}, moves=moves)
+                pen.append(EventKind.ERASED, request.id, {"reason": "the requester is forgotten"}, moves=moves)
         for folder in (stores.home / "outbox").glob(f"*{request.id}*"):  # also what a killed process left of it
             remove_folder(folder)
         at.keys.destroy(f"request:{request.id}")

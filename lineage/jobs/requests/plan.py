@@ -59,6 +59,7 @@ class Planning:
         self._stores = stores
         self.lookup = open_lookup(stores)
         self._said: dict[str, Said] = {}
+        self._called: dict[str, str] = {}
         self._drafts: dict[tuple[str, str, str, str], tuple[Draft, Why]] = {}
 
     @cached_property
@@ -78,7 +79,10 @@ class Planning:
 
     def _computed(self, found: Found, requester: Requester) -> Computed:
         photos = photos_of(found, requester.photos)
-        answers = answers_of(found, photos, whole=not requester.photos)
+        names = {thing_of(name) for name in found.answers} | {thing_of(n) for p in photos for n in p.datasets}
+        new = self._stores.graph.things(names - self._called.keys()) if names - self._called.keys() else []
+        self._called |= {thing.id: thing.label for thing in new}
+        answers = answers_of(found, photos, self._called, whole=not requester.photos)
         plan = self._planner.plan(listed(answers))
         drafts, whys = self._explained(plan)
         document = PlanDocument(

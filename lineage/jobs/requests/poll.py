@@ -11,7 +11,8 @@ from typing import Any, Final
 from lineage.deletion.transitions import NEXT
 from lineage.errors import AnswerForged, BadInput, ChannelRefused, ChannelUnavailable
 from lineage.jobs.requests.desk import Desk, desk
-from lineage.jobs.requests.record import packed, write_recipients
+from lineage.jobs.requests.disclose import disclose, organisations
+from lineage.jobs.requests.record import PASSED_ON, packed
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
 from lineage.model.base import sha256
@@ -81,17 +82,26 @@ def _taken(at: Desk, intent: Event, answer: Answer) -> Polled:
     moved = set(at.docket.moved_by([intent.number]).get(intent.number, ()))
     theirs = [each for each in at.docket.obligations([request]) if each.number in moved]
     chosen = [each.number for each in theirs if state in NEXT[each.state]]
+    to, problem = _named(answer.recipients)
     evidence = at.seal(request, "answer", packed(answer.basis, answer.evidence))
-    body = {"holder": holder, "answer": answer.state, "evidence": evidence}
     with at.writing() as pen:
+        body = {"holder": holder, "answer": answer.state, "evidence": evidence}
         pen.append(EventKind.ANSWERED, request, body, moves=dict.fromkeys(chosen, state), notice=intent.notice)
-    problem = ""
-    if answer.recipients:
-        try:
-            write_recipients(at, next(at.docket.requests([request])), theirs, answer.recipients, answer.evidence)
-        except BadInput as odd:
-            problem = str(odd)
+        if to:
+            sealed = at.seal(request, "recipients", packed("", answer.evidence, recipients=to))
+            pen.append(EventKind.RECIPIENTS, request, {"holder": holder, "count": len(to), "evidence": sealed})
+    if to:
+        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
+        disclose(at.stores, theirs[0].holder_name, to, passed_on, at.now.date())
     return Polled(request, holder, answer.state, tuple(chosen), problem)
+
+
+def _named(recipients: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The recipients whom a holder names, or why they could not be taken; the answer itself is taken all the same."""
+    try:
+        return (organisations(recipients) if recipients else ()), ""
+    except BadInput as odd:
+        return (), str(odd)
 
 
 def _digest(at: Desk, answered: Event) -> str:

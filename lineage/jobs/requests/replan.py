@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lineage.deletion.status import standing
 from lineage.errors import BadInput, Erased
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.places import Places, looking
 from lineage.jobs.requests.plan import Planning, freeze
 from lineage.jobs.requests.verify import resurfaced
 from lineage.jobs.stores import Stores
@@ -34,13 +35,14 @@ def replan(stores: Stores) -> list[Replanned]:
         if not waiting:
             return []
         planning = Planning(stores)
-        return [_replanned(at, request, planning) for request in waiting]
+        with looking(stores) as places:
+            return [_replanned(at, request, planning, places) for request in waiting]
 
 
-def _replanned(at: Desk, request: Request, planning: Planning) -> Replanned:
+def _replanned(at: Desk, request: Request, planning: Planning, places: Places) -> Replanned:
     try:
         added = freeze(at, request, planning).planned.added
-        return Replanned(request.id, added, resurfaced(at, request, planning.lookup))
+        return Replanned(request.id, added, resurfaced(at, request, planning.lookup, places))
     except (BadInput, Erased) as problem:
         return Replanned(request.id, (), (), str(problem))
 

@@ -9,6 +9,7 @@ from lineage.channels import find
 from lineage.channels.base import Channel
 from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import ChannelName, Contact
+from lineage.model.notice import NoticeKind
 
 DEFAULT: Final[ChannelName] = "folder"
 _BY_ADDRESS: Final = ("email", "holder_api")
@@ -33,21 +34,24 @@ class Routes:
         """`always` names a channel that everything takes, whatever contacts say. Raises BadInput."""
         self._at, self._always = at, always
         self._opened: dict[str, Channel] = {}
-        self._known: dict[str, Route] = {}
+        self._known: dict[tuple[str, NoticeKind], Route] = {}
         if always:
             self.named(always)
 
-    def to(self, holder: str) -> Route:
-        """The way to a holder."""
-        if holder not in self._known:
+    def to(self, holder: str, kind: NoticeKind = "notice") -> Route:
+        """The way to a holder for what their channel takes; the rest a person carries."""
+        if (holder, kind) not in self._known:
             things = self._at.stores.graph.things([holder])
             names = [name for each in things for name in (*each.identifiers, *each.names)]
             contact = self._at.contacts.to(holder, names)
             name: str = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
+            takes = kind in find.card(name).accepts
             needs_address = self._always in _BY_ADDRESS
             known = contact is not None and contact.channel == self._always
-            self._known[holder] = Route(self.named(name), contact, known or not needs_address)
-        return self._known[holder]
+            reached = (known and takes) or not needs_address
+            channel = self.named(name if takes or self._always else DEFAULT)
+            self._known[holder, kind] = Route(channel, contact, reached)
+        return self._known[holder, kind]
 
     def named(self, name: str) -> Channel:
         """A channel. Raises BadInput where its settings are missing."""
@@ -59,6 +63,7 @@ class Routes:
         """Whether settings let us use a channel; what they do not is written to a folder to look at."""
         settings = self._at.stores.settings.sending
         return {
-            "email": settings.smtp_url is not None, "holder_api": settings.signing_key is not None,
+            "email": settings.smtp_url is not None,
+            "holder_api": settings.signing_key is not None and settings.agent_id is not None,
             "person": True, "folder": True,
         }[name]  # fmt: skip

@@ -118,7 +118,7 @@ def _begun(at: Desk, request: str) -> list[tuple[Event, list[int]]]:
 
 def _outgoing(request: Request, owed: Sequence[Obligation], routes: Routes) -> Outgoing:
     first = owed[0]
-    route = routes.to(first.holder)
+    route = routes.to(first.holder, Composer.kind(owed))
     return Outgoing(
         request.id, first.holder, first.holder_name, Composer.kind(owed), route.channel.card.name,
         tuple(each.number for each in owed), route.contact is not None or first.holder == OURSELVES,
@@ -130,7 +130,7 @@ def _send(
     at: Desk, request: Request, owed: Sequence[Obligation], routes: Routes, wait: Callable[[Channel], None]
 ) -> Outgoing:
     told = _outgoing(request, owed, routes)
-    route = routes.to(told.holder)
+    route = routes.to(told.holder, Composer.kind(owed))
     if not route.open:
         return told
     try:
@@ -142,7 +142,7 @@ def _send(
 
 
 def _reminding(one: Waiting, routes: Routes) -> Outgoing:
-    route = routes.to(one.holder)
+    route = routes.to(one.holder, "reminder")
     return Outgoing(
         one.request.id, one.holder, one.obligations[0].holder_name, "complaint" if one.overdue else "reminder",
         "folder" if one.overdue else route.channel.card.name, tuple(each.number for each in one.obligations),
@@ -155,7 +155,7 @@ def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Channel], No
     if one.overdue:
         escalate(at, one)
         return replace(told, came_of=EventKind.ESCALATED.value)
-    route = routes.to(one.holder)
+    route = routes.to(one.holder, "reminder")
     if not route.open:
         return told
     wait(route.channel)

@@ -1,8 +1,8 @@
 """To whom holders say that they passed datasets on (GDPR, Art. 19), as documents that name organisations alone.
 
-A card is `{"says", "holder", "recipients", "datasets": [{"id", "name", "kind"}], "told"}`: one sentence, who says it, to
-whom they passed what on, by the ids that the graph has for it, and the day on which they said it first. Whose request
-it was answered to stands nowhere.
+A card is `{"says", "holder", "recipients", "datasets": [{"id", "name", "kind"}], "told"}`: one sentence, who says it,
+to whom they passed what on, by the ids that the graph has for it, and the day on which they said it first. Whose
+request it was answered to stands nowhere.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _claim(snapshot: Snapshot, says: str, recipient: str, dataset: dict[str, Any
 
 
 def _reference(dataset: dict[str, Any]) -> str:
-    """The id of a thing as a reference that means it again: a thing that has but a name is named so, without its kind."""
+    """The id of a thing as a reference that means it again: what has but a name is named so, without its kind."""
     reference = str(dataset["id"])
     if not reference.startswith(_NAMED):
         return reference
