@@ -10,8 +10,9 @@ from typing import Any
 from lineage.clock import stamp
 from lineage.deletion.closure import Owing
 from lineage.deletion.network import Node
-from lineage.deletion.pen import OVER, Pen, Planned, over
+from lineage.deletion.pen import Pen, Planned, over
 from lineage.deletion.planner import Plan, Planner
+from lineage.deletion.status import OVER
 from lineage.deletion.whys import Listing, digest, explain
 from lineage.errors import BadInput
 from lineage.jobs.evidence import link, strongest

@@ -103,6 +103,7 @@ def _write(
     """The events of an answer: what they say, and to whom they passed it on."""
     evidence = read(said.evidence)
     with at.writing() as pen:
+        pen.allow(request.id, moves)  # nothing is sealed for what cannot be written down
         if said.answer != "recipients":
             sealed = at.seal(request.id, "answer", packed(said.basis, evidence))
             answer = {"answer": said.answer} if said.answer in ANSWERS else {}
