@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from lineage.deletion.status import identified, standing
+from lineage.deletion.status import OVER, identified
 from lineage.errors import BadInput, NotApproved
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
-from lineage.model.request import Request, RequestStatus
+from lineage.model.request import Request
 
 FIRST: Final = (State.PLANNED, State.RESURFACED)
 """What an approval lets leave unless it names obligations."""
@@ -52,8 +52,8 @@ def approve(
             raise NotApproved(
                 f"Nobody checked who makes request {request.id}; do so with `lineage request identify`, then approve."
             )
-        if standing(events, obligations, at.now).status is RequestStatus.REVOKED:
-            raise NotApproved(f"Request {request.id} was revoked; nothing of it leaves any more.")
+        if over := [event.kind for event in events if event.kind in OVER]:
+            raise NotApproved(f"Request {request.id} was {over[0]}; nothing of it leaves any more.")
         if unknown := (set(only) | set(leave_out)) - {each.number for each in obligations}:
             raise BadInput(f"There is no obligation {min(unknown)} in this request; `lineage request status` has them.")
         wanted = [each for each in obligations if each.state in (AGAIN if only else FIRST)]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from lineage.deletion.status import ended
+from lineage.deletion.status import OVER, ended
 from lineage.deletion.transitions import NEXT, UNSENT
 from lineage.errors import BadInput
 from lineage.jobs.requests.desk import desk
@@ -28,7 +28,7 @@ class Ended:
 
 def revoke(stores: Stores, text: str) -> Ended:
     """The person takes the request back: what has not left stays here. Raises BadInput."""
-    return _end(stores, text, EventKind.REVOKED, {"because": "the requester revoked it"})
+    return _end(stores, text, EventKind.REVOKED, {"reason": "the requester revoked it"})
 
 
 def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
@@ -43,7 +43,7 @@ def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
 def _end(stores: Stores, text: str, kind: EventKind, body: dict[str, str]) -> Ended:
     with desk(stores) as at:
         request = at.docket.request(text)
-        if at.docket.events(request.id, kinds=[EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED]):
+        if at.docket.events(request.id, kinds=OVER):
             raise BadInput(f"Request {request.id} has ended already; `lineage request status` says how.")
         unsent = [each.number for each in at.docket.obligations([request.id], UNSENT)]
         with at.writing() as pen:
@@ -97,6 +97,6 @@ def erase(stores: Stores, text: str) -> Request:
             ]
             with at.writing() as pen:
                 moves = dict.fromkeys(waiting, State.NOT_APPLICABLE)
-                pen.append(EventKind.ERASED, request.id, {"because": "the requester is forgotten"}, moves=moves)
+                pen.append(EventKind.ERASED, request.id, {"reason": "the requester is forgotten"}, moves=moves)
         at.keys.destroy(f"request:{request.id}")
         return request

@@ -12,6 +12,7 @@ from lineage.deletion.closure import Owing
 from lineage.deletion.network import Node
 from lineage.deletion.pen import Planned
 from lineage.deletion.planner import Plan, Planner
+from lineage.deletion.status import OVER
 from lineage.deletion.whys import Listing, digest, explain
 from lineage.errors import BadInput, NotApproved
 from lineage.jobs.evidence import link, strongest
@@ -22,7 +23,6 @@ from lineage.jobs.requests.lists import listings
 from lineage.jobs.requests.planning import planner_of
 from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
 from lineage.jobs.stores import Stores
-from lineage.model.docket import EventKind
 from lineage.model.graph import Said
 from lineage.model.obligation import OURSELVES, Draft, Why
 from lineage.model.plan import PlanDocument
@@ -139,7 +139,7 @@ def plan(stores: Stores, text: str) -> PlanResult:
 
 def freeze(at: Desk, request: Request, planning: Planning) -> PlanResult:
     """The same with what is opened already."""
-    over = at.docket.events(request.id, kinds=[EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED])
+    over = at.docket.events(request.id, kinds=OVER)
     if over:
         raise NotApproved(f"Request {request.id} was {over[0].kind}; nothing is planned for it any more.")
     computed = planning.of(at.requester(request))

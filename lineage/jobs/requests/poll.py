@@ -47,7 +47,7 @@ def poll(stores: Stores, text: str | None = None) -> list[Polled]:
 def _open_notices(at: Desk, only: str | None) -> Iterator[Event]:
     """Intents of notices by interface whose obligations have no final answer."""
     for name in at.docket.requests_with(_WAITING):
-        if only is None or name == only:
+        if (only is None or name == only) and not at.docket.events(name, kinds=[EventKind.ERASED]):
             waiting = {each.number for each in at.docket.obligations([name], _WAITING)}
             intents = [
                 event
