@@ -141,7 +141,8 @@ def send(
 
     result = job(stores(), which, really=really, always=channel)
     console.dump(result) if json else sent(result, really=really)
-    return INCOMPLETE if really and any(one.came_of in ("not_sent", "uncertain", "bounced") for one in result) else 0
+    missing = {"not_sent", "uncertain", "bounced", "sending"}
+    return INCOMPLETE if really and any(one.came_of in missing for one in result) else 0
 
 
 @request.command()
