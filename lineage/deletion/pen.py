@@ -131,6 +131,29 @@ class Pen:
             self._connection.execute(insert(OBLIGATIONS), rows)
         return Planned(version, tuple(range(first, first + len(new))))
 
+    def plans(self, request: str) -> int:
+        """How many plans a request has."""
+        wanted = select(func.count()).where(EVENTS.c.request == request, EVENTS.c.kind == EventKind.PLANNED.value)
+        return int(self._connection.execute(wanted).scalar_one())
+
+    def newest(self, kinds: Iterable[EventKind], request: str | None) -> EventKind | None:
+        """Which of some kinds happened last: to a request, or to all of them together where none is given."""
+        among = EVENTS.c.kind.in_([kind.value for kind in kinds])
+        mine = EVENTS.c.request.is_(None) if request is None else EVENTS.c.request == request
+        newest = select(EVENTS.c.kind).where(among, mine).order_by(EVENTS.c.number.desc()).limit(1)
+        found = self._connection.execute(newest).scalar()
+        return EventKind(found) if found else None
+
+    def left_by(self, event: int) -> list[int]:
+        """The obligations that still stand where an event moved them."""
+        wanted = (
+            select(OBLIGATIONS.c.number)
+            .join(MOVES, MOVES.c.obligation == OBLIGATIONS.c.number)
+            .where(MOVES.c.event == event, OBLIGATIONS.c.moved == event)
+            .order_by(OBLIGATIONS.c.number)
+        )
+        return list(self._connection.execute(wanted).scalars())
+
     def states(self, obligations: Iterable[int]) -> dict[int, tuple[str, State]]:
         """Request and state of each obligation, as they are now."""
         found: dict[int, tuple[str, State]] = {}

@@ -56,7 +56,9 @@ class Routes:
     def named(self, name: str) -> Channel:
         """A channel. Raises BadInput where its settings are missing."""
         if name not in self._opened:
-            self._opened[name] = find.open(name, self._at.stores.settings, self._at.stores.clock)
+            stores = self._at.stores
+            known = stores.connections.channel
+            self._opened[name] = known(name) if known else find.open(name, stores.settings, stores.clock)
         return self._opened[name]
 
     def _set_up(self, name: ChannelName) -> bool:
