@@ -24,7 +24,6 @@ from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from tests.jobs.photos import conftest as collection
 
-metadata, built, built_once = collection.metadata, collection.built, collection.built_once
 ADA = collection.GULL
 CODE = "lineage-c0de"
 

@@ -21,7 +21,6 @@ from lineage.model.obligation import OURSELVES, State
 from tests.jobs.photos import conftest as collection
 from tests.jobs.requests.told import asked, events, later, obligations, of, state, told
 
-metadata, written, built = collection.metadata, collection.written, collection.built
 GULL, TERN, MEGAFACE = collection.GULL, collection.TERN, "dataset:megaface"
 MINE, OTHERS = collection.of(GULL), collection.of(TERN)
 
