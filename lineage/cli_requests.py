@@ -141,7 +141,7 @@ def send(
 
     result = job(stores(), which, really=really, always=channel)
     console.dump(result) if json else sent(result, really=really)
-    return INCOMPLETE if really and any(one.came_of in ("not_sent", "uncertain", "bounced") for one in result) else 0
+    return INCOMPLETE if really and any(one.incomplete for one in result) else 0
 
 
 @request.command()

@@ -70,3 +70,14 @@ def test_a_signing_key_may_be_written_in_either_alphabet_of_base64():
 def test_mail_needs_a_sender():
     with pytest.raises(BadInput, match="LINEAGE_SMTP_URL is set, but not LINEAGE_MAIL_FROM"):
         from_environment(SENDING | {"LINEAGE_MAIL_FROM": ""})
+
+
+def test_rates_of_channels_are_those_of_their_cards_unless_a_factor_is_set():
+    assert from_environment({}).sending.channel_rate_scale == 1
+    assert from_environment({"LINEAGE_CHANNEL_RATE_SCALE": "0.5"}).sending.channel_rate_scale == 0.5
+
+
+@pytest.mark.parametrize("factor", ["fast", "0", "-1", "inf", "nan"])
+def test_a_factor_that_is_no_positive_number_is_refused(factor):
+    with pytest.raises(BadInput, match=f"LINEAGE_CHANNEL_RATE_SCALE='{factor}'"):
+        from_environment({"LINEAGE_CHANNEL_RATE_SCALE": factor})

@@ -35,6 +35,8 @@ class Connections:
     """A `neo4j.Driver`."""
     storage: Callable[[], Any] | None = None
     """A boto3 client for S3."""
+    channel: Callable[[str], Any] | None = None
+    """A `lineage.channels.base.Channel` by its name."""
 
 
 @dataclass
@@ -118,6 +120,18 @@ class Stores:
         keys = open_keys(self.settings, secrets.token_bytes)
         weakref.finalize(self, keys.close)
         return keys
+
+    @property
+    def has_database(self) -> bool:
+        """Whether there is a database, which opening it would make; a server is taken to have one."""
+        return bool(self.settings.servers.database_url) or (self.home / "lineage.sqlite").exists()
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether there is a store of keys, which opening it would make; a server is taken to have one."""
+        from lineage.deletion.opening import is_there
+
+        return is_there(self.settings)
 
     def journal(self, run: str) -> Journal:
         """What an unsealed run has fetched so far: a file, or rows that workers of other machines see too."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lineage.deletion.due import Waiting, waiting
 from lineage.deletion.regulations import rule
+from lineage.deletion.status import OVER
 from lineage.files import create_folder_once
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.delivery import deliver
@@ -21,22 +22,26 @@ from lineage.model.obligation import State
 
 
 def late(at: Desk, only: str | None = None) -> Iterator[Waiting]:
-    """Everybody whose time runs or is over, request by request."""
+    """Everybody whose time runs or is over, request by request; who withdrew, or was turned down, reminds nobody."""
     for name in at.docket.requests_with([State.NOTIFIED, State.ACKNOWLEDGED, State.STILL_PRESENT]):
         if only is None or name == only:
-            request = next(at.docket.requests([name]))
-            yield from waiting(request, at.docket.events(name), at.docket.obligations([name]), at.now)
+            request, events = next(at.docket.requests([name])), at.docket.events(name)
+            if not any(event.kind in OVER for event in events):
+                yield from waiting(request, events, at.docket.obligations([name]), at.now)
 
 
-def remind(at: Desk, one: Waiting, route: Route) -> EventKind:
-    """Remind a holder of the notice that they did not answer. It moves nothing."""
+def remind(at: Desk, one: Waiting, route: Route) -> EventKind | None:
+    """Remind a holder of the notice that they did not answer. It moves nothing; see `deliver` for what it gives."""
     first = History(at, one.request).delivered(one.holder, one.notice)
     notice = Composer(at, one.request).reminder(one.obligations, route.contact, first)
     return deliver(at, notice, (), route.channel)
 
 
 def escalate(at: Desk, one: Waiting) -> Path:
-    """Write the complaint to the authority, for a person to send, and note that no answer came."""
+    """Write the complaint to the authority, for a person to send, and note that no answer came.
+
+    Raises IllegalTransition where one came since, Erased.
+    """
     assert one.until is not None
     composer, history = Composer(at, one.request), History(at, one.request)
     whys = at.docket.whys(each.why for each in one.obligations)

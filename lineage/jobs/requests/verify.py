@@ -15,6 +15,7 @@ from typing import Final
 
 from lineage.clock import parse_moment, stamp
 from lineage.deletion.probes import LOOKED_AT, Finding, Probe, Verdict, back, judge, move, ours
+from lineage.deletion.status import OVER
 from lineage.errors import BadInput
 from lineage.jobs.photos.lookup import Lookup, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
@@ -24,13 +25,11 @@ from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
-from lineage.photos.answers import LISTED
 
 _GONE: Final = (State.VERIFIED, State.NOT_FOUND)
 """What may turn out to be there again."""
 _SAID: Final = (State.CLAIMED_DONE, State.NOT_FOUND)
 """A holder's word that it is gone: only what is newer than that speaks against it."""
-_OVER: Final = (EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED)
 
 
 @dataclass(frozen=True)
@@ -79,11 +78,11 @@ def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places) -> tu
 def _wanted(at: Desk, text: str | None) -> Iterator[Request]:
     if text:
         request = at.docket.request(text)
-        if over := at.docket.events(request.id, kinds=_OVER):
+        if over := at.docket.events(request.id, kinds=OVER):
             raise BadInput(f"Request {request.id} was {over[0].kind}; nothing is looked at for it any more.")
         yield request
         return
-    over_ids = {event.request for event in at.docket.events(kinds=_OVER)}
+    over_ids = {event.request for event in at.docket.events(kinds=OVER)}
     names = at.docket.requests_with([*LOOKED_AT, *_GONE])
     yield from at.docket.requests([name for name in names if name not in over_ids])
 
@@ -102,8 +101,7 @@ def _look(observing: Observing, each: Obligation) -> _Seen:
     if after is not None and each.state in _SAID:
         after = max(after, parse_moment(each.since))
     observed = observing.observe(each, after=after)
-    if each.holder == OURSELVES and observing.answers is not None:
-        names = any(answer.answer == LISTED for answer in observing.answers.values())
+    if each.holder == OURSELVES and (names := observing.known) is not None:
         return _Seen(each, replace(observed, seen={"ours": names}), ours(names=names))
     return _Seen(each, observed, judge(observed.on_list, observed.at_place))
 

@@ -1,8 +1,8 @@
 """Lists of members that a team added to its index of photos, as documents: what each list is, and nobody who is in it.
 
 A card is `{"says", "overlap", "dataset", "release", "kind", "file", "sha256", "bytes", "form", "source", "added",
-"coverage", "members", "in_index", "index"}`: `in_index` of its `members` are photos of the collection `index`. A dataset
-that has but a name is `called` so, too.
+"coverage", "members", "in_index", "index"}`: `in_index` of its `members` are photos of the collection `index`. A
+dataset that has but a name is `called` so, too.
 """
 
 from __future__ import annotations
