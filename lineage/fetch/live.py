@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -10,6 +11,9 @@ import httpx
 
 from lineage.errors import AnswerUnusable, SourceUnreachable
 from lineage.fetch.exchange import Answer, Request
+
+# At INFO, which schedulers have, it would log whole addresses, and with them keys of APIs and user IDs.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class LiveTransport:
