@@ -92,7 +92,7 @@ def test_a_newer_complete_list_without_them_verifies(built, released, request_, 
     assert (one.verdict, one.state, one.probe.end) == ("gone", State.VERIFIED, "removed from version 2")
     event = next(e for e in events(built, request_, EventKind.PROBED) if publisher.number in e.body["looked_at"])
     assert event.body["verdict"] == "gone" and event.body["holder"] == publisher.holder
-    assert event.body.keys() == {"holder", "obligations", "verdict", "how", "end", "snapshot", "moves"}
+    assert event.body.keys() == {"holder", "looked_at", "verdict", "how", "end", "snapshot", "moves"}
 
 
 def test_a_list_does_not_tell_of_the_copy_of_somebody_who_merely_holds_it(built, released, request_, publisher):
