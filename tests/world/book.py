@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from textwrap import fill
 
 from typer.testing import CliRunner
 
@@ -23,8 +24,8 @@ _WIDEST = 60
 class Book:
     """A page in Markdown. What differs from one telling to the next is masked: `masks` says what by what."""
 
-    parts: list[str] = field(default_factory=list)
     masks: dict[str, str] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
 
     def chapter(self, title: str, *sentences: str) -> None:
         self.parts.append(f"## {title}")
@@ -32,10 +33,18 @@ class Book:
 
     def tell(self, *sentences: str) -> None:
         if sentences:
-            self.parts.append(" ".join(sentences))
+            self.parts.append(fill(" ".join(sentences), 120, break_long_words=False, break_on_hyphens=False))
 
     def show(self, text: str, language: str = "text") -> None:
-        self.parts.append(f"```{language}\n{text.rstrip()}\n```")
+        lines = "\n".join(text.rstrip().splitlines())  # mail has other ends of lines
+        self.parts.append(f"```{language}\n{lines}\n```")
+
+    def typed(self, command: str, printed: str) -> None:
+        """A command and what it printed: beside the one before, where nothing was told between them."""
+        if self.parts[-1].startswith("```text\n$ "):
+            self.show(f"{self.parts.pop()[8:-4]}\n$ {command}\n{printed}")
+        else:
+            self.show(f"$ {command}\n{printed}")
 
     def page(self) -> str:
         """All of it."""
@@ -71,12 +80,18 @@ class Stage:
     def type(self, *words: str, code: int = 0, keep: Sequence[str] = ()) -> str:
         """Run a command and tell it with what it prints: all, or the lines with one of some texts, and … for others."""
         printed = self.run(*words, code=code)
-        self.book.show(f"$ lineage {shlex.join(self._short(word) for word in words)}\n{shortened(printed, keep)}")
+        command = " ".join(_quoted(self._short(word)) for word in words)
+        self.book.typed(f"lineage {command}", shortened(printed, keep))
         return printed
 
     def _short(self, word: str) -> str:
         """A file as somebody would type it who stands in its folder."""
         return word.removeprefix(f"{self.folder}/")
+
+
+def _quoted(word: str) -> str:
+    """A word as somebody would type it in a shell."""
+    return f'"{word}"' if "'" in word else shlex.quote(word)
 
 
 def shortened(printed: str, keep: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
-"""A request from beginning to end, on real servers, in two weeks of a known world; and the page that tells it.
+"""A request from beginning to end, on real servers, in two weeks of a known world; and the pages that tell it.
 
-The page is docs/the-story-of-a-request.md. With LINEAGE_WRITE_EXPECTED=1 it is written instead of compared: read it
-before you keep it.
+They are docs/the-story-of-a-request.md and docs/the-letters-of-a-request.md. With LINEAGE_WRITE_EXPECTED=1 they are
+written instead of compared: read them before you keep them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.world.conftest import open_world
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
-PAGE = Path(__file__).parents[2] / "docs" / "the-story-of-a-request.md"
+DOCS = Path(__file__).parents[2] / "docs"
 WRITE = os.environ.get("LINEAGE_WRITE_EXPECTED") == "1"
 BEGIN = """# The story of a request
 
@@ -41,6 +41,10 @@ line below it was printed, the letters went to a mail server and an interface of
 People, datasets, organisations and what they answer are invented, but for a few well-known names and relations, which
 follow public sources. Nobody was written to. How each step is done is told in
 [Handle a deletion request](requests.md)."""
+LETTERS = """# The letters of a request
+
+What leaves in [the story of a request](the-story-of-a-request.md), word for word, as the mail server of its test took
+it. Everybody is invented; nobody was written to."""
 SOURCES = ("datacite", "github", "huggingface", "openalex")
 
 
@@ -96,7 +100,8 @@ def universe(shared, tmp_path):
 @pytest.fixture
 def scene(shared, tmp_path, universe, servers, offline):
     """Everybody's servers, started; and the settings of the office that the story is told of."""
-    book, mailbox, desk = Book(), Mailbox(), Desk()
+    masks = {str(tmp_path / "home"): ".lineage"}
+    book, mailbox, desk = Book(masks), Mailbox(), Desk()
     stage = Stage(book, {}, tmp_path)
     desk.clock = stage.clock
     with (
@@ -121,13 +126,13 @@ def scene(shared, tmp_path, universe, servers, offline):
         for source in SOURCES:
             stage.settings[f"LINEAGE_SOURCE_{source.upper()}_URL"] = f"{world.url}/{source}"
             stage.settings[f"LINEAGE_SOURCE_{source.upper()}_RATE_SCALE"] = "1000"
-        book.masks |= {str(tmp_path / "home"): ".lineage", world.url: "(the world)", holder.url: "(the holder)"}
-        yield told_first.Scene(stage, world, mailbox, desk, holder.url, account)
+        yield told_first.Scene(stage, world, mailbox, desk, holder.url, account, Book(masks))
 
 
 def test_the_story_of_a_request(scene, servers, monkeypatch, caplog):
     caplog.set_level("INFO")  # as schedulers have it
     scene.book.parts.append(BEGIN)
+    scene.letters.parts.append(LETTERS)
 
     told_first.crawl_the_first_week(scene)
     told_first.index_the_photos(scene)
@@ -144,10 +149,11 @@ def test_the_story_of_a_request(scene, servers, monkeypatch, caplog):
     told_then.a_second_week(scene)
     told_then.the_person_is_answered(scene)
 
-    if WRITE:
-        PAGE.write_text(scene.book.page())
     assert personal_anywhere(scene, servers[1], caplog.text) == []
-    assert scene.book.page() == PAGE.read_text()
+    for book, name in ((scene.book, "the-story-of-a-request.md"), (scene.letters, "the-letters-of-a-request.md")):
+        if WRITE:
+            (DOCS / name).write_text(book.page())
+        assert book.page() == (DOCS / name).read_text()
 
 
 def personal_anywhere(scene, place, logged):

@@ -41,6 +41,8 @@ class Scene:
     """Of the holder who has an interface."""
     api: str
     account: cast.Account
+    letters: Book
+    """A page of its own, for letters in full."""
 
     @property
     def book(self) -> Book:
@@ -50,6 +52,12 @@ class Scene:
         """What the mail server took for an address, in order."""
         taken = [one for one in self.mailbox.taken if one.recipients == (to,)]
         return [message_from_bytes(one.content, policy=policy.default) for one in taken]
+
+    def write(self, mail: EmailMessage) -> None:
+        """Put a mail among the letters, in full."""
+        body = mail.get_body()
+        assert body is not None
+        self.letters.show(body.get_content())
 
     def file(self, name: str) -> Path:
         return self.stage.folder / name
@@ -63,7 +71,7 @@ class Scene:
 def crawl_the_first_week(scene: Scene) -> None:
     stage = scene.stage
     scene.book.chapter(
-        "1. A week of the web",
+        "1. A week of the web (16 November 2026)",
         "Every Monday the office looks at four sources: what they say of datasets, of copies, of models and of papers "
         "becomes claims with evidence, and the claims become a graph.",
     )
@@ -92,7 +100,7 @@ def index_the_photos(scene: Scene) -> None:
 def open_the_request(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = scene.stage
     scene.book.chapter(
-        "3. Somebody asks",
+        "3. Somebody asks (17 November 2026)",
         "Ada Heron writes to the office: she wants her pictures gone. All that she gives is the number of her Flickr "
         "account, an address for the answer, and her consent that holders are told which photos are meant.",
     )
@@ -129,7 +137,7 @@ def plan_the_request(scene: Scene) -> None:
         assert holder in planned
     scene.book.tell("For instance, behind the copy at the University of Quenby stand these sentences:")
     why = stage.run("request", "plan", R, "--why")
-    scene.book.show(f"$ lineage request plan {R} --why\n…\n{_block(why, QUENBY)}\n…")
+    scene.book.typed(f"lineage request plan {R} --why", f"…\n{_block(why, QUENBY)}\n…")
 
 
 def _block(text: str, holder: str) -> str:
@@ -151,7 +159,7 @@ def approve(scene: Scene) -> None:
     ]
     text = cast.write_contacts(stage.folder / "home" / "contacts", "contacts-2026-11-17", *first, api=scene.api)
     scene.book.chapter(
-        "5. How they are reached, and the approval",
+        "5. How they are reached, and the approval (18 November 2026)",
         "Contacts are a file, each with where it was found and when. One holder has an interface, four are written to; "
         "the copies at GitHub and Hugging Face are for a person to write about; of FarnmoorTechnologies no way is "
         "known.",
@@ -189,8 +197,8 @@ def only(numbers: list[str]) -> list[str]:
 def send(scene: Scene) -> None:
     stage = scene.stage
     scene.book.chapter("6. Letters leave", "First a look at what would leave; then it leaves.")
-    stage.type("request", "send", R, keep=["contact", "known", "Nothing"])
-    stage.type("request", "send", R, "--really")
+    stage.type("request", "send", R, keep=["holder", "Nothing"])
+    stage.type("request", "send", R, "--really", code=3)  # something is left for people to do
     told = ("dpo@grimsvik.example", "privacy@tarnbrook.example", "office@quenby.example", "legal@zellmark.example")
     assert sorted(to for one in scene.mailbox.taken for to in one.recipients) == sorted(told)  # one mail a holder
     (mail,) = scene.mails("dpo@grimsvik.example")
@@ -198,11 +206,16 @@ def send(scene: Scene) -> None:
     files = attached(mail)
     assert set(files) == {"photos.csv", "photos.jsonld"}
     assert [photo for photo in cast.PHOTOS if str(photo) not in files["photos.csv"]] == []
-    scene.book.tell("What Grimsvik State University received, in full, with the list beside it:")
-    body = mail.get_body()
-    assert body is not None
-    scene.book.show(f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{body.get_content()}")
-    scene.book.show(files["photos.csv"], "csv")
+    scene.letters.chapter(
+        "To a holder",
+        "By mail, with a list as CSV and JSON-LD. Each reason is a quote with its address, date and how firm it is.",
+    )
+    scene.write(mail)
+    scene.letters.show(files["photos.csv"], "csv")
+    scene.book.tell(
+        "What Grimsvik State University received, with the list beside it, stands "
+        "[in full](the-letters-of-a-request.md) on a page of its own."
+    )
     _interface(scene)
     _carried(scene)
 
@@ -237,9 +250,12 @@ def _carried(scene: Scene) -> None:
     assert {path.parents[1].name for path in public} == {"github-com", "huggingface-co"}
     for path in public:
         assert [word for word in cast.PERSONAL if word in path.read_text()] == []
-    scene.book.tell("For GitHub, where everybody reads what is written, this lies ready, and it names nobody:")
-    scene.book.show(public[0].read_text())
+    scene.letters.chapter("To a host, where everybody can read it", "It names nobody, and asks for a private way.")
+    scene.letters.show(public[0].read_text())
     scene.stage.now = "2026-11-19T09:00:00Z"
-    scene.book.tell("Three letters are carried by people of the office, who found a form for FarnmoorTechnologies too:")
+    scene.book.tell(
+        "Three letters are carried by people of the office, who found a form for FarnmoorTechnologies too. At GitHub "
+        "everybody can read what is written, so what stands there names nobody."
+    )
     for holder in ("host:github.com", "host:huggingface.co", FARNMOOR):
         scene.stage.type("request", "record", R, holder, "sent")
