@@ -161,7 +161,7 @@ def _append(
         here = {number: state for number, (_, state) in pen.states(numbers).items()}
         moves = {number: there for number in numbers if (there := _move(kind, finding.verdict, here[number]))}
         body = {
-            "holder": holder, "obligations": numbers, "verdict": finding.verdict, "how": finding.how,
+            "holder": holder, "looked_at": numbers, "verdict": finding.verdict, "how": finding.how,
             "end": finding.end, "snapshot": snapshot,
         }  # fmt: skip
         pen.append(kind, request, body, moves=moves)
