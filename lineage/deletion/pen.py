@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -187,7 +187,9 @@ class Pen:
         wanted, found = sorted(keys), dict[str, int]()
         for begin in range(0, len(wanted), _AT_ONCE):
             some = table.c[column].in_(wanted[begin : begin + _AT_ONCE])
-            found |= {row[1]: row[0] for row in self._connection.execute(select(table.c.number, table.c[column]).where(some))}
+            found |= {
+                row[1]: row[0] for row in self._connection.execute(select(table.c.number, table.c[column]).where(some))
+            }
         new = [key for key in wanted if key not in found]
         if new:
             first = self._highest(table) + 1

@@ -10,7 +10,6 @@ from typing import Any, Final
 import rfc8785
 from pydantic import BaseModel, ConfigDict
 
-
 _TEXTS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

@@ -15,7 +15,6 @@ from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.request import Request, RequestStatus
 
-
 AT_ONCE: Final = 200
 """Requests whose plans are committed together: as planning again only adds, what is lost in a crash comes again."""
 _PROBLEMS: Final = (BadInput, Erased, NotApproved)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
+from typing import Final
 
 from lineage.jobs.photos.family import thing_of
 from lineage.jobs.photos.lookup import Found
@@ -12,6 +14,8 @@ from lineage.photos.found import Photo
 from lineage.photos.hashes import hash_of
 from lineage.photos.index import Index
 
+_KEPT: Final = 1_000
+"""So many answers are kept: hardly any list names a person, and then all lists say the same."""
 _MOST_FIRST = (LISTED, MAY_CONTAIN, NOT_LISTED)
 
 
@@ -33,8 +37,7 @@ def photos_of(found: Found, only: Collection[str]) -> tuple[PlannedPhoto, ...]:
 def answers_of(found: Found, photos: Collection[PlannedPhoto], *, whole: bool) -> dict[str, DatasetAnswer]:
     """What every dataset says of a person; or, not of the `whole`, what it says of some photos together."""
     answers = {
-        name: DatasetAnswer(answer=answer.answer, by=answer.by, photos=found.counts.get(name, 0))
-        for name, answer in found.answers.items()
+        name: _answer(answer.answer, answer.by, found.counts.get(name, 0)) for name, answer in found.answers.items()
     }
     if whole:
         return answers
@@ -45,6 +48,11 @@ def answers_of(found: Found, photos: Collection[PlannedPhoto], *, whole: bool) -
 def listed(answers: dict[str, DatasetAnswer]) -> frozenset[str]:
     """The datasets whose lists name the person or a photo, as things of the graph."""
     return frozenset(thing_of(name) for name, answer in answers.items() if answer.answer == LISTED)
+
+
+@lru_cache(_KEPT)
+def _answer(answer: str, by: str | None, photos: int) -> DatasetAnswer:
+    return DatasetAnswer(answer=answer, by=by, photos=photos)
 
 
 def _together(name: str, person: DatasetAnswer | None, photos: Collection[PlannedPhoto]) -> DatasetAnswer:
