@@ -1,4 +1,4 @@
-"""Every Sunday: check stores, runs and snapshots; remove what killed workers left."""
+"""Every Sunday: check stores, runs, snapshots and the docket; wrap keys anew; remove what killed workers left."""
 
 from __future__ import annotations
 
@@ -29,6 +29,24 @@ def tidy() -> dict[str, int]:
     return {"unsealed": found.unsealed, "journals": found.journals}
 
 
+@task(multiple_outputs=False)
+def audit() -> dict[str, int]:
+    """How many events of requests are as they were written; fails where one is not."""
+    from lineage.errors import SealBroken
+    from lineage.jobs.requests.audit import audit as job
+
+    found = job(opened())
+    if found.findings:
+        raise SealBroken(" ".join(f"Event {finding.number}: {finding.says}" for finding in found.findings[:20]))
+    return {"events": found.events, "anchors": found.anchors}
+
+
+@task(multiple_outputs=False)
+def rotate() -> int:
+    """How many keys were wrapped anew: none, unless somebody set another LINEAGE_MASTER_KEY."""
+    return opened().keys.rotate()
+
+
 @dag(
     schedule=CronTriggerTimetable("17 5 * * 0", timezone="UTC"),
     start_date=START,
@@ -39,9 +57,11 @@ def tidy() -> dict[str, int]:
     doc_md=__doc__,
 )
 def maintenance() -> None:
-    """Two tasks that know nothing of each other."""
+    """Tasks that know nothing of each other."""
     check()
     tidy()
+    audit()
+    rotate()
 
 
 maintenance()

@@ -22,7 +22,7 @@ def filled(example: str, given: dict[str, str]) -> str:
 
 
 def _secret(name: str) -> str:
-    if name.endswith("FERNET_KEY"):
+    if name.endswith(("FERNET_KEY", "SIGNING_KEY")):
         return base64.urlsafe_b64encode(os.urandom(32)).decode()
     return secrets.token_hex(32)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineage import cli_photos, cli_requests, console
+from lineage import cli_answers, cli_photos, cli_requests, console
 from lineage.console import INCOMPLETE, told
 from lineage.options import (
     AsOf,
@@ -281,7 +281,7 @@ def doctor(json: Json = False) -> int:
 app.command()(cli_photos.lookup)
 app.add_typer(cli_photos.photos, name="photos")
 app.add_typer(cli_requests.request, name="request")
-app.add_typer(cli_requests.audit, name="audit")
+app.add_typer(cli_answers.audit, name="audit")
 
 
 def main() -> None:

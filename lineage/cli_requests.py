@@ -1,4 +1,4 @@
-"""Commands on deletion requests: `lineage request …` and `lineage audit verify`. Thin, as all of the command line."""
+"""Commands on deletion requests, from opening one to its letters: `lineage request …`. Thin, as all of them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from lineage.console import INCOMPLETE, told
 from lineage.options import Json, stores
 
 request = typer.Typer(no_args_is_help=True, help="Deletion requests: open one, plan it, approve, send, follow it up.")
-audit = typer.Typer(no_args_is_help=True, help="Whether anybody changed what the docket of requests says.")
 
-Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, or the beginning of it.")]
+Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, its beginning, or `latest`.")]
 Maybe = Annotated[str | None, typer.Argument(metavar="[REQUEST]", help="One request; all when it is left out.")]
 Role = Annotated[str, typer.Option("--as", metavar="ROLE", help="In which role: 'data protection officer'.")]
+Why = Annotated[bool, typer.Option("--why", help="With the words that lead to each holder.")]
 Only = Annotated[list[int] | None, typer.Option("--only", metavar="N", help="Only this obligation; repeatable.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 Evidence = Annotated[Path | None, typer.Option("--evidence", help="A file that shows it; it is kept sealed.")]
@@ -85,6 +85,7 @@ def identify(
 @told
 def plan(
     which: Which,
+    why: Why = False,
     output: Annotated[Path | None, typer.Option(help="Also as a page to read, HTML.")] = None,
     json: Json = False,
 ) -> None:
@@ -92,20 +93,21 @@ def plan(
     from lineage.jobs.requests.planview import planned as job
     from lineage.shown_requests import planned
 
-    planned(job(stores(), which), output, as_json=json)
+    planned(job(stores(), which), output, whys=why, as_json=json)
 
 
 @request.command()
 @told
 def simulate(
     who: Annotated[str, typer.Argument(metavar="WHO", help="User ID, profile or photo URL, photo id, hash.")],
+    why: Why = False,
     json: Json = False,
 ) -> None:
     """What a request of this person would come to today; stores nothing. Example: lineage request simulate 1234@N90"""
     from lineage.jobs.requests.planview import simulated as job
     from lineage.shown_requests import planned
 
-    planned(job(stores(), who), None, as_json=json)
+    planned(job(stores(), who), None, whys=why, as_json=json)
 
 
 @request.command()
@@ -139,45 +141,7 @@ def send(
 
     result = job(stores(), which, really=really, always=channel)
     console.dump(result) if json else sent(result, really=really)
-    return INCOMPLETE if really and any(one.came_of in ("not_sent", "uncertain", "bounced") for one in result) else 0
-
-
-@request.command()
-@told
-def record(
-    which: Which,
-    holder: Annotated[str, typer.Argument(metavar="HOLDER", help="The holder's id or name.")],
-    answer: Annotated[
-        str,
-        typer.Argument(
-            metavar="ANSWER",
-            help="sent, arrived, bounced, acknowledged, extended, done, refused, exempt, not_found or recipients.",
-        ),
-    ],
-    basis: Annotated[str, typer.Option(help="Why refused or exempt; how it was done.")] = "",
-    recipient: Annotated[list[str] | None, typer.Option(help="To whom they passed it on; repeatable.")] = None,
-    evidence: Evidence = None,
-    only: Only = None,
-    json: Json = False,
-) -> None:
-    """Write down what a holder answered. Example: lineage request record 1f6c 'Acme' refused --basis 'Art. 17(3)(d)'"""
-    from lineage.jobs.requests.record import Said
-    from lineage.jobs.requests.record import record as job
-    from lineage.shown_requests import recorded
-
-    result = job(stores(), which, holder, Said(answer, basis, evidence, tuple(recipient or ())), only or ())
-    console.dump(result) if json else recorded(result)
-
-
-@request.command()
-@told
-def verify(which: Maybe = None, json: Json = False) -> None:
-    """Look whether what is said to be deleted is gone. Example: lineage request verify 1f6c"""
-    from lineage.jobs.requests.verify import verify as job
-    from lineage.shown_requests import verified
-
-    result = job(stores(), which)
-    console.dump(result) if json else verified(result)
+    return INCOMPLETE if really and any(one.incomplete for one in result) else 0
 
 
 @request.command()
@@ -202,94 +166,3 @@ def report(which: Maybe = None, json: Json = False) -> None:
 
     files = [write_page(stores())] if which is None else [(found := letter(stores(), which)).text, found.html]
     console.dump(files) if json else reported(files)
-
-
-@request.command()
-@told
-def settle(
-    which: Which,
-    only: Annotated[list[int], typer.Option("--only", metavar="N", help="This obligation; repeatable.")],
-    role: Role,
-    reason: Reason,
-    as_state: Annotated[str, typer.Option("--state", help="not_applicable or superseded.")] = "not_applicable",
-    json: Json = False,
-) -> None:
-    """End obligations with a reason. Example: lineage request settle 1f6c --only 7 --as … --reason 'never published'"""
-    from lineage.jobs.requests.end import settle as job
-
-    result = job(stores(), which, only, as_state, reason, role)
-    console.dump(result) if json else console.out(f"Settled: {', '.join(map(str, result))}.")
-
-
-@request.command()
-@told
-def revoke(which: Which, json: Json = False) -> None:
-    """The person takes the request back. Example: lineage request revoke 1f6c"""
-    from lineage.jobs.requests.end import revoke as job
-    from lineage.shown_requests import ended
-
-    result = job(stores(), which)
-    console.dump(result) if json else ended(result, "revoked")
-
-
-@request.command()
-@told
-def deny(which: Which, reason: Reason, role: Role, json: Json = False) -> None:
-    """Turn a request down. Example: lineage request deny 1f6c --reason suspected_fraud --as 'privacy desk'"""
-    from lineage.jobs.requests.end import deny as job
-    from lineage.shown_requests import ended
-
-    result = job(stores(), which, reason, role)
-    console.dump(result) if json else ended(result, "denied")
-
-
-@request.command()
-@told
-def close(which: Which, role: Role, json: Json = False) -> None:
-    """Say that a request is done, once all has ended. Example: lineage request close 1f6c --as 'privacy desk'"""
-    from lineage.jobs.requests.end import close as job
-
-    result = job(stores(), which, role)
-    console.dump(result) if json else console.out(f"Request {result.id} is closed.")
-
-
-@request.command()
-@told
-def erase(which: Which, json: Json = False) -> None:
-    """Forget a person: what names them becomes unreadable everywhere. Example: lineage request erase 1f6c"""
-    from lineage.jobs.requests.end import erase as job
-
-    result = job(stores(), which)
-    console.dump(result) if json else console.out(f"The person behind request {result.id} is forgotten.")
-
-
-@request.command()
-@told
-def stop(role: Role, reason: Reason, json: Json = False) -> None:
-    """Let nothing leave any more. Example: lineage request stop --as 'privacy desk' --reason 'wrong addresses'"""
-    from lineage.jobs.requests.switch import switch
-
-    result = switch(stores(), role, reason, on=False)
-    console.dump(result) if json else console.out("Nothing leaves until `lineage request resume`.")
-
-
-@request.command()
-@told
-def resume(role: Role, reason: Reason, json: Json = False) -> None:
-    """Let things leave again. Example: lineage request resume --as 'privacy desk' --reason 'addresses are right now'"""
-    from lineage.jobs.requests.switch import switch
-
-    result = switch(stores(), role, reason, on=True)
-    console.dump(result) if json else console.out("Things may leave again.")
-
-
-@audit.command("verify")
-@told
-def audit_verify(json: Json = False) -> int:
-    """Find what was inserted, deleted, changed, reordered or cut off. Example: lineage audit verify"""
-    from lineage.jobs.requests.audit import audit as job
-    from lineage.shown_requests import audited
-
-    result = job(stores())
-    console.dump(result) if json else audited(result)
-    return 0 if result.whole else 1

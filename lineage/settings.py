@@ -194,8 +194,9 @@ def _photos_url(environment: Mapping[str, str]) -> SecretStr | None:
 
 
 def _seed(text: str) -> bytes:
+    """The bytes of base64, in the alphabet of addresses, too; none where it is not."""
     try:
-        return base64.b64decode(text, validate=True)
+        return base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
     except binascii.Error:
         return b""
 
@@ -221,10 +222,13 @@ def _sending(environment: Mapping[str, str]) -> Sending:
             raise BadInput(f"LINEAGE_{name.upper()} is no mail address; write data@lineage.example or Name <…>.")
     if "smtp_url" in given and "mail_from" not in given:
         raise BadInput("LINEAGE_SMTP_URL is set, but not LINEAGE_MAIL_FROM; say whom our mail comes from.")
-    if "signing_key" in given and len(_seed(given["signing_key"])) != _SEED_BYTES:
-        raise BadInput(
-            f"LINEAGE_SIGNING_KEY is not {_SEED_BYTES} bytes in base64; make one with `openssl rand -base64 32`."
-        )
+    if "signing_key" in given:
+        seed = _seed(given["signing_key"])
+        if len(seed) != _SEED_BYTES:
+            raise BadInput(
+                f"LINEAGE_SIGNING_KEY is not {_SEED_BYTES} bytes in base64; make one with `openssl rand -base64 32`."
+            )
+        given["signing_key"] = base64.b64encode(seed).decode()
     if "agent_id" in given and not re.fullmatch("[A-Z_]{1,64}", given["agent_id"]):
         raise BadInput("LINEAGE_AGENT_ID is more than capitals and underscores, as the Data Rights Protocol has them.")
     for origin in origins:

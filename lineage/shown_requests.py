@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from lineage.jobs.requests.audit import Audit
     from lineage.jobs.requests.end import Ended
     from lineage.jobs.requests.identify import Identified
+    from lineage.jobs.requests.inbox import Received
     from lineage.jobs.requests.open import Opened
     from lineage.jobs.requests.planview import PlanView
+    from lineage.jobs.requests.poll import Polled
     from lineage.jobs.requests.record import Recorded
     from lineage.jobs.requests.send import Outgoing
     from lineage.jobs.requests.status import RequestView
@@ -46,14 +48,14 @@ def identified(result: Identified) -> None:
     out(f"The requester of {result.request.id} {said}.")
 
 
-def planned(view: PlanView, output: Path | None, *, as_json: bool) -> None:
+def planned(view: PlanView, output: Path | None, *, whys: bool, as_json: bool) -> None:
     """A plan as a tree and a table, or as JSON; and as a page, where a file is named."""
     from lineage.files import write_atomically
     from lineage.jobs.requests.planview import as_page, as_text
 
     if output:
         write_atomically(output, as_page(view).encode())
-    console.dump(view) if as_json else out(as_text(view), end="")
+    console.dump(view) if as_json else out(as_text(view, whys=whys), end="")
     if output and not as_json:
         out(f"As a page: {output}")
 
@@ -78,11 +80,18 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
     table(("request", "holder", "what", "channel", "datasets", "came of it" if really else "contact"), rows)
     if not really:
         out("Nothing has left. Send it with --really.")
-    unknown = sorted({one.holder_name for one in result if not one.contact and one.kind != "complaint"})
+    stay = sorted({one.holder_name for one in result if one.came_of == "no_address"})
+    if stay:
+        console.say(
+            f"lineage: {len(stay)} of them cannot be told that way, {stay[0]} among them: no such address of theirs is "
+            "known, and nothing of theirs was changed; add a contact (docs/contacts.md), or leave out --channel."
+        )
+    told = [one for one in result if one.came_of != "no_address"]
+    unknown = sorted({one.holder_name for one in told if not one.contact and one.kind != "complaint"})
     if unknown:
         console.say(
-            f"No contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters lie ready, and a "
-            "person has to find the way (docs/contacts.md)."
+            f"lineage: no contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters lie "
+            "ready, and a person has to find the way (docs/contacts.md)."
         )
 
 
@@ -96,6 +105,28 @@ def recorded(result: Recorded) -> None:
         out(f"Written down of {result.holder}.")
     else:
         out(f"{len(result.obligations)} obligations of {result.holder} are now {result.state}.")
+    if result.left_out:
+        out(f"The graph cannot be told of {', '.join(result.left_out)}: they have no name or address of their own.")
+
+
+def received(result: Sequence[Received]) -> None:
+    """What came back by mail."""
+    rows = ((each.file, each.what, each.holder, len(each.obligations)) for each in result)
+    table(("mail", "what", "holder", "obligations"), rows)
+    if any(each.what == "to read" for each in result):
+        out("A person wrote some of them: read these, and write down what they say with `lineage request record`.")
+
+
+def polled(result: Sequence[Polled]) -> None:
+    """What holders' interfaces said."""
+    if not result:
+        out("No holder who was told through an interface has an answer open.")
+        return
+    rows = ((one.request[:8], one.holder, one.said or "nothing new", len(one.obligations)) for one in result)
+    table(("request", "holder", "says", "obligations"), rows)
+    for one in result:
+        if one.problem:
+            console.say(f"lineage: {one.holder}: {one.problem}")
 
 
 def verified(result: Sequence[Looked]) -> None:

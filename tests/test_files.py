@@ -186,3 +186,17 @@ def test_a_file_that_cannot_be_created_leaves_nothing(tmp_path, monkeypatch):
         create_once(tmp_path / "file", b"new")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_private_only_its_owner_may_read_from_the_first_byte_on(tmp_path, monkeypatch):
+    write, seen = Path.write_bytes, []
+
+    def look(path, data):
+        seen.append(oct(path.stat().st_mode & 0o777))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", look)
+    create_folder_once(tmp_path / "folder", {"a": b"1", "b": b"2"}, private=True)
+
+    assert seen == ["0o600", "0o600"]
+    assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o700

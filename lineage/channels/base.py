@@ -94,6 +94,6 @@ class Channel(Protocol):
         """What the holder says of a notice by now; None where nothing, or where the channel hears nothing.
 
         `seen` are the digests, SHA-256 of their evidence, of signed answers that were taken before. Raises
-        AnswerForged, ChannelUnavailable.
+        AnswerForged, ChannelUnavailable, and ChannelRefused where the contact's address may not be asked.
         """
         ...

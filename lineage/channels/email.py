@@ -142,7 +142,7 @@ def _nothing_left(doing: str) -> Iterator[None]:
     except smtplib.SMTPResponseException as error:
         said = _codes((error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else b""))
         raise ChannelUnavailable(f"The mail server at LINEAGE_SMTP_URL would not {doing}: {said}.") from None
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, UnicodeError) as error:  # the last: smtplib logs in with ASCII alone
         raise ChannelUnavailable(
             f"The mail server at LINEAGE_SMTP_URL did not {doing} ({type(error).__name__}); nothing was sent, "
             "it is tried again later."

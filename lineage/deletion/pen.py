@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from lineage.deletion.status import OVER
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.deletion.transitions import check
 from lineage.errors import BadInput, NotApproved
@@ -21,8 +22,6 @@ from lineage.model.request import Request
 
 Sign = Callable[..., Event]
 """Makes an event of its fields (but key and MAC) and the MAC of the one before."""
-OVER: Final = (EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED)
-"""After these events nothing is planned for a request any more."""
 NOTHING: Final = "0" * 64
 """What the first event has for the MAC of the one before."""
 _LOCK: Final = 0x646F636B
@@ -77,7 +76,7 @@ class Pen:
         """One event, and where it moves obligations of its request. Raises IllegalTransition, BadInput."""
         said = dict(body)
         if moves:
-            self._allow(request, moves)
+            self.allow(request, moves)
             said["moves"] = digest_of_moves(moves.items())
         event = self._sign(
             number=self._number + 1, at=self._at, request=request, kind=kind, notice=notice, body=said,
@@ -99,7 +98,7 @@ class Pen:
         Raises NotApproved for a request that has ended, before anything is written.
         """
         happened = self._kinds(request)
-        if ended := [kind for kind in OVER if kind in happened]:
+        if ended := sorted(OVER & happened.keys()):
             raise over(request, ended[0])
         mine = self._connection.execute(select(REQUESTS.c.number).where(REQUESTS.c.id == request)).scalar_one()
         old = select(OBLIGATIONS.c.holder, OBLIGATIONS.c.dataset).where(OBLIGATIONS.c.request == mine)
@@ -150,7 +149,8 @@ class Pen:
         wanted = select(EVENTS.c.kind).where(EVENTS.c.request == request)
         return Counter(map(EventKind, self._connection.execute(wanted).scalars()))
 
-    def _allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+    def allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+        """Return when a request's obligations may move there. Raises IllegalTransition, BadInput."""
         here = self.states(moves)
         for number, there in moves.items():
             if number not in here or here[number][0] != request:
@@ -187,14 +187,13 @@ class Pen:
         wanted, found = sorted(keys), dict[str, int]()
         for begin in range(0, len(wanted), _AT_ONCE):
             some = table.c[column].in_(wanted[begin : begin + _AT_ONCE])
-            found |= {
-                row[1]: row[0] for row in self._connection.execute(select(table.c.number, table.c[column]).where(some))
-            }
+            rows = self._connection.execute(select(table.c.number, table.c[column]).where(some))
+            found |= {row[1]: row[0] for row in rows}
         new = [key for key in wanted if key not in found]
         if new:
             first = self._highest(table) + 1
-            rows = [{"number": first + at, column: key, **rest(key)} for at, key in enumerate(new)]
-            self._connection.execute(insert(table), rows)
+            added = [{"number": first + at, column: key, **rest(key)} for at, key in enumerate(new)]
+            self._connection.execute(insert(table), added)
             found |= {key: first + at for at, key in enumerate(new)}
         return found
 

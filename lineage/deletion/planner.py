@@ -70,7 +70,7 @@ def _plan(names: frozenset[str], closures: Iterable[Closure]) -> Plan:
     """Join what follows from each list.
 
     Most people are in one large list and some small ones, and each closure is in the plan's order already: so the
-    largest is copied, the others are put in, and little is left to sort.
+    largest is copied, the others put in, and little is left to sort.
     """
     first, *others = sorted(closures, key=_size, reverse=True) or [NOTHING]
     owings, gaps, closed = dict(first.owings), dict(first.gaps), dict(first.closed)

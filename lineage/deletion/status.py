@@ -15,6 +15,8 @@ from lineage.model.request import Denial, RequestStatus
 
 IDENTITY_WITHIN: Final = timedelta(days=45)
 """A request whose maker did not show who they are within this time is expired."""
+OVER: Final = frozenset({EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED})
+"""What ends a request before its time: after one of these, nothing of it leaves any more."""
 CHECK_WITHIN: Final = timedelta(days=30)
 """So long after a holder said that it is done we keep looking; then their word stands as their word."""
 

@@ -1,4 +1,4 @@
-"""`lineage weekly`, the main job: crawl, project, report, watch. Resumes at its own date when it was killed."""
+"""`lineage weekly`, the main job: crawl, project, report, plan again. Resumes at its own date when it was killed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lineage.errors import ArchiveUnavailable, RunIncomplete, TooMuchAged
 from lineage.jobs.crawl import CrawlOptions, CrawlResult, crawl, next_date
 from lineage.jobs.project import ProjectResult, compute_graph, project
 from lineage.jobs.report import write_report
+from lineage.jobs.requests.replan import Replanned, replan
 from lineage.jobs.standing import News, standing_news
 from lineage.jobs.stores import Stores
 from lineage.jobs.tidy import tidy
@@ -27,18 +28,21 @@ class WeeklyResult:
     report: Path
     news: tuple[News, ...] = ()
     """For each standing request, who is new."""
+    replanned: tuple[Replanned, ...] = ()
+    """For each deletion request that goes on, what was added to its plan."""
     problem: str | None = None
 
     @property
     def complete(self) -> bool:
         """Whether everything was visited, projected and looked up."""
-        return self.crawled.complete and self.problem is None and not any(news.problems for news in self.news)
+        open_ends = any(news.problems for news in self.news) or any(each.problem for each in self.replanned)
+        return self.crawled.complete and self.problem is None and not open_ends
 
 
 def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResult:
-    """Crawl what there is, project it, write the report, list the news of standing requests.
+    """Crawl what there is, project it, write the report, list the news of standing requests, plan requests again.
 
-    A failed source or a brake is reported, not raised; behind a brake standing requests wait.
+    A failed source or a brake is reported, not raised; behind a brake standing requests wait. Nothing is sent.
     """
     marker = Unfinished(stores.home, "weekly")
     date = options.date or marker.begin(next_date(stores), stores.clock())
@@ -48,7 +52,7 @@ def weekly(stores: Stores, options: CrawlOptions, note: str = "") -> WeeklyResul
     if all(shard.problem is None for shard in crawled.shards):
         marker.end()
     if not result.problem:
-        result = replace(result, news=tuple(standing_news(stores)))
+        result = replace(result, news=tuple(standing_news(stores)), replanned=tuple(replan(stores)))
     try:
         tidy(stores)
     except ArchiveUnavailable as error:  # the week's work is done, and is shown

@@ -13,12 +13,14 @@ from lineage.letters.ways import OWED, firmly, sentence, weakest
 _ANSWERS: Final = {"listed": "listed", "may_contain": "may contain"}
 
 
-def tree(plan: PlanView) -> str:
-    """Each dataset, the holders under it, and the way that leads there."""
-    lines = [f"Plan {plan.version} of request {plan.request}, frozen on {plan.on}, under {LAWS[plan.regulation].title}"]
+def tree(plan: PlanView, *, whys: bool = True) -> str:
+    """Each dataset, the holders under it and, with `whys`, the way that leads there."""
+    law = LAWS[plan.regulation].title
+    frozen = f"Plan {plan.version} of request {plan.request}, frozen on {plan.on}, under {law}"
+    lines = [frozen if plan.version else plan.title]
     for name, entries in plan.datasets:
         lines.append(f"{one_line(name)}  ({_ANSWERS[entries[0].draft.answer]})")
-        lines += _branches([_leaf(entry) for entry in entries])
+        lines += _branches([_leaf(entry)[: None if whys else 1] for entry in entries])
     blocks: list[tuple[str, Sequence[str]]] = [
         ("Nobody to ask", [f"{gap.dataset_name}: {gap.reason}" for gap in plan.gaps]),
         ("Too weak for a notice, left to review", [f"{one.statement} ({one.reason})" for one in plan.doubtful]),

@@ -24,6 +24,8 @@ class PlannedPhoto(Record):
 class DatasetAnswer(Record):
     """What is known of the person in one dataset."""
 
+    name: str
+    """What the dataset is called, without anybody's account."""
     answer: str
     """listed, not_listed or may_contain."""
     by: str | None

@@ -168,6 +168,15 @@ def test_a_login_that_is_refused_sends_nothing_and_is_never_shown():
     assert server.mailbox.taken == []
 
 
+@aiosmtpd_warns_of_itself
+def test_a_password_that_smtp_cannot_carry_sends_nothing_and_is_never_shown():
+    server = SmtpServer(Mailbox(), login=("lineage", "right"))
+    with server, pytest.raises(ChannelUnavailable, match=r"UnicodeEncodeError\); nothing was sent"):
+        channel(server.url.replace("right", "m%C3%B6we")).deliver(notice())
+
+    assert server.mailbox.taken == []
+
+
 @pytest.mark.parametrize(
     "address", ["", "acme.example", "a@b@acme.example", "a@acme.example\r\nRCPT TO:<b@x.example>", "A <a@acme.example>"]
 )

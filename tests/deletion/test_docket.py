@@ -45,6 +45,15 @@ def test_a_request_is_found_by_the_beginning_of_its_id(book):
         book.request("ff")
 
 
+def test_the_newest_request_is_the_latest(book):
+    with pytest.raises(BadInput, match="no request"):
+        book.request("latest")
+
+    opened(book, request(2), request(1))
+
+    assert book.request("latest") == request(1)
+
+
 def test_a_plan_gives_each_holder_and_dataset_one_obligation_with_its_reason(book):
     who = opened(book)
 

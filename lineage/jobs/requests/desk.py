@@ -52,12 +52,16 @@ class Desk:
     @cached_property
     def docket(self) -> Docket:
         """What happened, and where every obligation stands."""
-        key = self.keys.make(CHAIN, self.now)
 
         def sign(**fields: Any) -> Event:  # noqa: ANN401  the fields of an event
-            return chain.sign(**fields, key_id=CHAIN, key=key)
+            return chain.sign(**fields, key_id=CHAIN, key=self._chain_key)
 
         return Docket(self.stores.database, sign)
+
+    @cached_property
+    def _chain_key(self) -> bytes:
+        """Made when the first event is: who only looks needs no key."""
+        return self.keys.make(CHAIN, self.now)
 
     @cached_property
     def anchors(self) -> Anchors:

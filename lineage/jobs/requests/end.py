@@ -6,9 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from lineage.deletion.status import ended
+from lineage.deletion.status import OVER, ended
 from lineage.deletion.transitions import NEXT, UNSENT
 from lineage.errors import BadInput
+from lineage.files import remove_folder
+from lineage.jobs.requests.alone import alone
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
@@ -28,7 +30,7 @@ class Ended:
 
 def revoke(stores: Stores, text: str) -> Ended:
     """The person takes the request back: what has not left stays here. Raises BadInput."""
-    return _end(stores, text, EventKind.REVOKED, {"because": "the requester revoked it"})
+    return _end(stores, text, EventKind.REVOKED, {"reason": "the requester revoked it"})
 
 
 def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
@@ -43,7 +45,7 @@ def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
 def _end(stores: Stores, text: str, kind: EventKind, body: dict[str, str]) -> Ended:
     with desk(stores) as at:
         request = at.docket.request(text)
-        if at.docket.events(request.id, kinds=[EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED]):
+        if at.docket.events(request.id, kinds=OVER):
             raise BadInput(f"Request {request.id} has ended already; `lineage request status` says how.")
         unsent = [each.number for each in at.docket.obligations([request.id], UNSENT)]
         with at.writing() as pen:
@@ -74,20 +76,21 @@ def settle(stores: Stores, text: str, numbers: Collection[int], state: str, reas
         raise BadInput("Who settles an obligation says in which role and why; give --as and --reason.")
     with desk(stores) as at:
         request = at.docket.request(text)
-        because = at.seal(request.id, "reason", reason.strip().encode())
+        moves = dict.fromkeys(numbers, State(state))
         with at.writing() as pen:
-            body = {"role": role.strip(), "because": because}
-            pen.append(EventKind.SETTLED, request.id, body, moves=dict.fromkeys(numbers, State(state)))
+            pen.allow(request.id, moves)
+            body = {"role": role.strip(), "because": at.seal(request.id, "reason", reason.strip().encode())}
+            pen.append(EventKind.SETTLED, request.id, body, moves=moves)
         return tuple(numbers)
 
 
 def erase(stores: Stores, text: str) -> Request:
     """Forget a person: the key of their request is destroyed, and what it sealed is unreadable everywhere.
 
-    What has not left does not leave; obligations, dates and outcomes stay, and name nobody. Doing it again changes
-    nothing.
+    Letters that lie ready, to holders and to the person, are removed. What has not left does not leave; obligations,
+    dates and outcomes stay, and name nobody. Doing it again changes nothing. Raises BadInput, also while another sends.
     """
-    with desk(stores) as at:
+    with desk(stores) as at, alone(stores):
         request = at.docket.request(text)
         if not at.docket.events(request.id, kinds=[EventKind.ERASED]):
             waiting = [
@@ -97,6 +100,8 @@ def erase(stores: Stores, text: str) -> Request:
             ]
             with at.writing() as pen:
                 moves = dict.fromkeys(waiting, State.NOT_APPLICABLE)
-                pen.append(EventKind.ERASED, request.id, {"because": "the requester is forgotten"}, moves=moves)
+                pen.append(EventKind.ERASED, request.id, {"reason": "the requester is forgotten"}, moves=moves)
+        for folder in (stores.home / "outbox").glob(f"*{request.id}*"):  # also what a killed process left of it
+            remove_folder(folder)
         at.keys.destroy(f"request:{request.id}")
         return request

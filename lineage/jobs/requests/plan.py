@@ -10,8 +10,9 @@ from typing import Any
 from lineage.clock import stamp
 from lineage.deletion.closure import Owing
 from lineage.deletion.network import Node
-from lineage.deletion.pen import OVER, Pen, Planned, over
+from lineage.deletion.pen import Pen, Planned, over
 from lineage.deletion.planner import Plan, Planner
+from lineage.deletion.status import OVER
 from lineage.deletion.whys import Listing, digest, explain
 from lineage.errors import BadInput
 from lineage.jobs.evidence import link, strongest
@@ -24,7 +25,7 @@ from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Said
 from lineage.model.obligation import OURSELVES, Draft, Why
-from lineage.model.plan import PlanDocument
+from lineage.model.plan import PlanDocument, PlannedPhoto
 from lineage.model.request import Request, Requester
 from lineage.trace.widest import Way
 
@@ -64,6 +65,7 @@ class Planning:
         self._stores = stores
         self.lookup = lookup or open_lookup(stores)
         self._said: dict[str, Said] = {}
+        self._called: dict[str, str] = {}
         self._drafts: dict[tuple[str, str, str, str], tuple[Draft, Why]] = {}
 
     @cached_property
@@ -93,7 +95,7 @@ class Planning:
 
     def _computed(self, found: Found, requester: Requester) -> Computed:
         photos = photos_of(found, requester.photos)
-        answers = answers_of(found, photos, whole=not requester.photos)
+        answers = answers_of(found, photos, self._names(found, photos), whole=not requester.photos)
         owed = self.owed(listed(answers))
         plan = owed.plan
         document = PlanDocument(
@@ -103,6 +105,13 @@ class Planning:
             problems=tuple(self.lookup.problems),
         )  # fmt: skip
         return Computed(owed.drafts, owed.whys, plan, document)
+
+    def _names(self, found: Found, photos: Iterable[PlannedPhoto]) -> Mapping[str, str]:
+        """What datasets are called; asked once for all people."""
+        names = {thing_of(name) for name in found.answers} | {thing_of(n) for photo in photos for n in photo.datasets}
+        if unknown := names - self._called.keys():
+            self._called |= {thing.id: thing.label for thing in self._stores.graph.things(unknown)}
+        return self._called
 
     def owed(self, names: Iterable[str]) -> Owed:
         """Drafts with their reasons, for whom these things list. What one list leads to is the same for everybody."""

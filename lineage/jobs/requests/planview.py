@@ -52,9 +52,9 @@ def simulated(stores: Stores, who: str) -> PlanView:
     )  # fmt: skip
 
 
-def as_text(view: PlanView) -> str:
-    """A plan for the terminal: a tree, then a table with counts."""
-    return f"{tree(view)}\n{table(view)}"
+def as_text(view: PlanView, *, whys: bool) -> str:
+    """A plan for the terminal: a tree, with every reason or without, then a table with counts."""
+    return f"{tree(view, whys=whys)}\n{table(view)}"
 
 
 def as_page(view: PlanView) -> str:

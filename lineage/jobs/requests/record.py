@@ -12,6 +12,7 @@ from typing import Final
 from lineage.errors import BadInput
 from lineage.files import explained
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.disclose import disclose, organisations
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import Obligation, State
@@ -33,9 +34,21 @@ _FROM: Final[Mapping[str, Collection[State]]] = {
     "arrived": (State.DELIVERY_UNCERTAIN,),
 }
 """Some answers are about obligations in one state only; the others are open to all that may go there."""
-_BASED: Final = frozenset({"refused", "exempt"})
+_REMARKS: Final = ("extended", "recipients")
+"""What moves nothing: they need more time, or say to whom they passed it on."""
+_BASED: Final[Mapping[str, str]] = {
+    "refused": "has a legal basis; say which", "exempt": "has a legal basis; say which",
+    "extended": "comes with the reasons for it; say them",
+}  # fmt: skip
+PASSED_ON: Final = frozenset({"items", "entries", "model"})
+"""What is owed by somebody who has it, and so may have passed it on."""
 _LARGEST: Final = 25 << 20
-_KINDS: Final = {"sent": EventKind.SENT, "arrived": EventKind.SENT, "bounced": EventKind.BOUNCED}
+_KINDS: Final = {
+    "sent": EventKind.SENT,
+    "arrived": EventKind.SENT,
+    "bounced": EventKind.BOUNCED,
+    "extended": EventKind.EXTENDED,
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +57,11 @@ class Recorded:
 
     request: Request
     holder: str
-    state: State
+    state: State | None
+    """None for what moves nothing."""
     obligations: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
+    """Datasets without a name or address of their own: of whom these were passed on to the graph cannot be told."""
 
 
 @dataclass(frozen=True)
@@ -57,27 +73,55 @@ class Said:
     """On what basis it is refused or exempt; how it was done: purged, tombstoned, removed from version 3."""
     evidence: Path | None = None
     """A file with the answer itself, archived sealed."""
+    recipients: tuple[str, ...] = ()
+    """To whom they passed it on: organisations by name. It may come with any other answer."""
 
 
 def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[int] = ()) -> Recorded:
-    """Write down what a holder answered, for all of their obligations of a request, or for some. Raises BadInput."""
-    if said.answer not in ANSWERS:
-        raise BadInput(f"'{said.answer}' is no answer; there are {', '.join(ANSWERS)}.")
-    if said.answer in _BASED and not said.basis.strip():
-        raise BadInput(f"An answer '{said.answer}' has a legal basis; say which with --basis.")
+    """Write down what a holder answered, for all of their obligations of a request, or for some. Raises BadInput.
+
+    Whom they passed it on to becomes evidence of the graph, so that the next plan reaches them too.
+    """
+    recipients = checked(said)
     with desk(stores) as at:
         request = at.docket.request(text)
         theirs = holders_obligations(at, request, holder, only)
-        state = ANSWERS[said.answer]
-        chosen = chosen_for(theirs, said.answer, exact=bool(only))
-        evidence = at.seal(request.id, "answer", packed(said.basis, read(said.evidence)))
-        with at.writing() as pen:
-            pen.append(
-                _KINDS.get(said.answer, EventKind.ANSWERED), request.id,
-                {"holder": theirs[0].holder, "answer": said.answer, "evidence": evidence},
-                moves=dict.fromkeys(chosen, state),
-            )  # fmt: skip
-        return Recorded(request, theirs[0].holder, state, tuple(chosen))
+        state = ANSWERS.get(said.answer)
+        chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
+        _write(at, request, theirs[0].holder, said, recipients, dict.fromkeys(chosen, state) if state else {})
+    left_out: list[str] = []
+    if recipients:
+        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
+        told = disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
+        left_out = [name for dataset, name in passed_on if (dataset, name) not in told]
+    return Recorded(request, theirs[0].holder, state, tuple(chosen), tuple(left_out))
+
+
+def _write(
+    at: Desk, request: Request, holder: str, said: Said, recipients: Sequence[str], moves: Mapping[int, State]
+) -> None:
+    """The events of an answer: what they say, and to whom they passed it on."""
+    evidence = read(said.evidence)
+    with at.writing() as pen:
+        pen.allow(request.id, moves)  # nothing is sealed for what cannot be written down
+        if said.answer != "recipients":
+            sealed = at.seal(request.id, "answer", packed(said.basis, evidence))
+            answer = {"answer": said.answer} if said.answer in ANSWERS else {}
+            kind = _KINDS.get(said.answer, EventKind.ANSWERED)
+            pen.append(kind, request.id, {"holder": holder, **answer, "evidence": sealed}, moves=moves)
+        if recipients:
+            sealed = at.seal(request.id, "recipients", packed(said.basis, evidence, recipients=recipients))
+            body = {"holder": holder, "count": len(recipients), "evidence": sealed}
+            pen.append(EventKind.RECIPIENTS, request.id, body)
+
+
+def checked(said: Said) -> tuple[str, ...]:
+    """The recipients of an answer that can be written down. Raises BadInput."""
+    if said.answer not in ANSWERS and said.answer not in _REMARKS:
+        raise BadInput(f"'{said.answer}' is no answer; there are {', '.join([*ANSWERS, *_REMARKS])}.")
+    if said.answer in _BASED and not said.basis.strip():
+        raise BadInput(f"An answer '{said.answer}' {_BASED[said.answer]} with --basis.")
+    return organisations(said.recipients) if said.recipients or said.answer == "recipients" else ()
 
 
 def holders_obligations(at: Desk, request: Request, holder: str, only: Collection[int]) -> list[Obligation]:
@@ -118,9 +162,9 @@ def read(path: Path | None) -> bytes:
         return path.read_bytes()
 
 
-def packed(basis: str, evidence: bytes) -> bytes:
+def packed(basis: str, evidence: bytes, **more: Sequence[str]) -> bytes:
     """What is sealed of an answer."""
-    said = {"basis": basis.strip(), "evidence": base64.b64encode(evidence).decode()}
+    said = {"basis": basis.strip(), "evidence": base64.b64encode(evidence).decode(), **more}
     return json.dumps(said, ensure_ascii=False).encode()
 
 

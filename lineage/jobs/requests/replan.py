@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lineage.deletion.status import standing
 from lineage.errors import BadInput, Erased, NotApproved
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.places import Places, looking
 from lineage.jobs.requests.plan import Computed, Planning, compute, write
 from lineage.jobs.requests.verify import resurfaced
 from lineage.jobs.stores import Stores
@@ -41,10 +42,11 @@ def replan(stores: Stores) -> list[Replanned]:
             return []
         planning = Planning(stores)
         parts = (waiting[begin : begin + AT_ONCE] for begin in range(0, len(waiting), AT_ONCE))
-        return [one for part in parts for one in replanned(at, part, planning)]
+        with looking(stores) as places:
+            return [one for part in parts for one in replanned(at, part, planning, places)]
 
 
-def replanned(at: Desk, requests: Sequence[Request], planning: Planning) -> list[Replanned]:
+def replanned(at: Desk, requests: Sequence[Request], planning: Planning, places: Places) -> list[Replanned]:
     """Plan some requests again, all that is new in one transaction. One that cannot be planned keeps no other back."""
     computed: list[tuple[Request, Computed]] = []
     problems: dict[str, str] = {}
@@ -60,14 +62,18 @@ def replanned(at: Desk, requests: Sequence[Request], planning: Planning) -> list
                 added[request.id] = write(at, pen, request, what).added
             except _PROBLEMS as problem:
                 problems[request.id] = str(problem)
-    return [_told(at, each, added.get(each.id, ()), problems.get(each.id, ""), planning) for each in requests]
+    return [_resurfaced(at, each, added, problems, planning, places) for each in requests]
 
 
-def _told(at: Desk, request: Request, added: tuple[int, ...], problem: str, planning: Planning) -> Replanned:
-    if problem:
-        return Replanned(request.id, (), (), problem)
+def _resurfaced(
+    at: Desk, request: Request, planned: Mapping[str, tuple[int, ...]], problems: Mapping[str, str],
+    planning: Planning, places: Places,
+) -> Replanned:  # fmt: skip
+    added = planned.get(request.id, ())
+    if problem := problems.get(request.id):
+        return Replanned(request.id, added, (), problem)
     try:
-        return Replanned(request.id, added, resurfaced(at, request, planning.lookup))
+        return Replanned(request.id, added, resurfaced(at, request, planning.lookup, places))
     except _PROBLEMS as late:
         return Replanned(request.id, added, (), str(late))
 

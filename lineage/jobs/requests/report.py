@@ -76,9 +76,9 @@ def _to_person(at: Desk, seen: RequestView) -> ToPerson:
 
 def _found(document: PlanDocument) -> Iterator[Found]:
     words = {"listed": "listed", "may_contain": "may_contain", "not_listed": "not_contained"}
-    for name, answer in sorted(document.answers.items()):
-        searched = next((line for line in document.searched if f"of {name} (" in line), "")
-        yield Found(name, words[answer.answer], answer.photos, searched)  # type: ignore[arg-type]  # a closed list
+    for name, answer in sorted(document.answers.items(), key=lambda each: each[1].name.casefold()):
+        searched = next((line.rstrip(".") for line in document.searched if f"of {name} (" in line), "")
+        yield Found(answer.name, words[answer.answer], answer.photos, searched)  # type: ignore[arg-type]  # a closed list
 
 
 def _outcome(at: Desk, seen: RequestView, holder: HolderView) -> Outcome:
@@ -128,8 +128,7 @@ def _request_row(seen: RequestView) -> RequestRow:
 
 def _holder_rows(seen: RequestView) -> Iterator[HolderRow]:
     for holder in seen.holders:
-        last = holder.last
-        step = f"{holder.task.what} ({holder.task.command})" if holder.task else ""
+        last, step = holder.last, holder.task.what if holder.task else ""
         yield HolderRow(
             seen.request.id, holder.name, holder.obligations, holder.due,
             last.kind.value.replace("_", " ") if last else "", last.at if last else "", step,

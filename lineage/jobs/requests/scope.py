@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -14,18 +14,18 @@ from lineage.photos.found import Photo
 from lineage.photos.hashes import hash_of
 from lineage.photos.index import Index
 
-_KEPT: Final = 1_000
-"""So many answers are kept: hardly any list names a person, and then all lists say the same."""
+_KEPT: Final = 10_000
+"""So many answers are kept: hardly any list names a person, and what the others say is the same for everybody."""
 _MOST_FIRST = (LISTED, MAY_CONTAIN, NOT_LISTED)
 
 
 def searched(index: Index) -> tuple[str, ...]:
     """The index and every list in it, a sentence each; none names anybody."""
     have = index.manifest
-    told = [f"The index of {have.dataset} ({have.rows:,} photos, {'complete' if have.complete else 'a part of it'})."]
+    told = [f"Index of {have.dataset} ({have.rows:,} photos, {'complete' if have.complete else 'a part of it'})."]
     for name, at in sorted(have.current().items()):
         column = have.columns[at]
-        told.append(f"The list of {name} ({'complete' if column.complete else 'a part of it'}).")
+        told.append(f"List of {name} ({'complete' if column.complete else 'a part of it'}).")
     return tuple(told)
 
 
@@ -34,15 +34,22 @@ def photos_of(found: Found, only: Collection[str]) -> tuple[PlannedPhoto, ...]:
     return tuple(_photo(photo) for photo in found.photos() if not only or str(photo.photo_id) in only)
 
 
-def answers_of(found: Found, photos: Collection[PlannedPhoto], *, whole: bool) -> dict[str, DatasetAnswer]:
-    """What every dataset says of a person; or, not of the `whole`, what it says of some photos together."""
+def answers_of(
+    found: Found, photos: Collection[PlannedPhoto], called: Mapping[str, str], *, whole: bool
+) -> dict[str, DatasetAnswer]:
+    """What every dataset says of a person; or, not of the `whole`, what it says of some photos together.
+
+    `called` gives the names of datasets, by their ids in the graph.
+    """
     answers = {
-        name: _answer(answer.answer, answer.by, found.counts.get(name, 0)) for name, answer in found.answers.items()
+        name: _answer(called.get(thing_of(name), name), answer.answer, answer.by, found.counts.get(name, 0))
+        for name, answer in found.answers.items()
     }
     if whole:
         return answers
     names = answers.keys() | {name for photo in photos for name in photo.datasets}
-    return {name: _together(name, answers.get(name), photos) for name in sorted(names)}
+    named = {name: called.get(thing_of(name), name) for name in sorted(names)}
+    return {name: _together(name, label, answers.get(name), photos) for name, label in named.items()}
 
 
 def listed(answers: dict[str, DatasetAnswer]) -> frozenset[str]:
@@ -51,11 +58,11 @@ def listed(answers: dict[str, DatasetAnswer]) -> frozenset[str]:
 
 
 @lru_cache(_KEPT)
-def _answer(answer: str, by: str | None, photos: int) -> DatasetAnswer:
-    return DatasetAnswer(answer=answer, by=by, photos=photos)
+def _answer(name: str, answer: str, by: str | None, photos: int) -> DatasetAnswer:
+    return DatasetAnswer(name=name, answer=answer, by=by, photos=photos)
 
 
-def _together(name: str, person: DatasetAnswer | None, photos: Collection[PlannedPhoto]) -> DatasetAnswer:
+def _together(name: str, label: str, person: DatasetAnswer | None, photos: Collection[PlannedPhoto]) -> DatasetAnswer:
     """The strongest answer of some photos. That a list names the person themselves holds for each of their photos."""
     default = NOT_LISTED if person is None else MAY_CONTAIN if person.answer == LISTED else person.answer
     words = [photo.datasets.get(name, default) for photo in photos]
@@ -63,7 +70,7 @@ def _together(name: str, person: DatasetAnswer | None, photos: Collection[Planne
         words.append(LISTED)
     strongest = min(words, key=_MOST_FIRST.index, default=NOT_LISTED)
     by = person.by if person is not None and strongest == LISTED else None
-    return DatasetAnswer(answer=strongest, by=by, photos=words.count(LISTED) - (by == "owner"))
+    return DatasetAnswer(name=label, answer=strongest, by=by, photos=words.count(LISTED) - (by == "owner"))
 
 
 def _photo(photo: Photo) -> PlannedPhoto:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 from lineage.channels.base import Channel
 from lineage.deletion.due import Waiting
@@ -15,6 +16,7 @@ from lineage.errors import Erased, RateLimited
 from lineage.fetch.limiter import Limiter, Rate
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.alone import alone
+from lineage.jobs.requests.approve import something_approved
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.delivery import RESULTS, deliver, finish, unpacked, unsure
 from lineage.jobs.requests.desk import Desk, desk
@@ -22,10 +24,12 @@ from lineage.jobs.requests.late import escalate, late, remind
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
 from lineage.model.docket import Event, EventKind
-from lineage.model.obligation import Obligation, State
+from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
 
 Sleep = Callable[[float], None]
+NO_ADDRESS: Final = "no_address"
+"""What comes of a notice on a channel that everything has to take, where that needs an address that is not known."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,13 @@ class Outgoing:
     contact: bool
     """Whether a way to the holder is known; else a person has to find one."""
     came_of: str = ""
-    """What came of it, as an event; empty for what would leave."""
+    """What came of it, as an event; empty for what would leave, NO_ADDRESS for what could not."""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether somebody has to see to it, once it was to leave: it did not, or nobody knows where it has to go."""
+        lost = self.came_of in ("not_sent", "uncertain", "bounced", NO_ADDRESS)
+        return lost or (not self.contact and self.kind != "complaint")
 
 
 def send(
@@ -62,6 +72,8 @@ def send(
             ]
         with alone(stores):
             switch.check(at)
+            if only:
+                something_approved(at, next(at.docket.requests([only])))
             recover(at, routes, only)
             wait = partial(_wait, at, sleep)
             left = [_send(at, request, owed, routes, wait) for request, owed in approved(at, only)]
@@ -106,10 +118,11 @@ def _begun(at: Desk, request: str) -> list[tuple[Event, list[int]]]:
 
 def _outgoing(request: Request, owed: Sequence[Obligation], routes: Routes) -> Outgoing:
     first = owed[0]
-    route = routes.to(first.holder)
+    route = routes.to(first.holder, Composer.kind(owed))
     return Outgoing(
         request.id, first.holder, first.holder_name, Composer.kind(owed), route.channel.card.name,
-        tuple(each.number for each in owed), route.contact is not None,
+        tuple(each.number for each in owed), route.contact is not None or first.holder == OURSELVES,
+        "" if route.open else NO_ADDRESS,
     )  # fmt: skip
 
 
@@ -117,7 +130,9 @@ def _send(
     at: Desk, request: Request, owed: Sequence[Obligation], routes: Routes, wait: Callable[[Channel], None]
 ) -> Outgoing:
     told = _outgoing(request, owed, routes)
-    route = routes.to(told.holder)
+    route = routes.to(told.holder, Composer.kind(owed))
+    if not route.open:
+        return told
     try:
         notice = Composer(at, request).notice(owed, route.contact)
     except Erased:
@@ -127,11 +142,11 @@ def _send(
 
 
 def _reminding(one: Waiting, routes: Routes) -> Outgoing:
-    route = routes.to(one.holder)
+    route = routes.to(one.holder, "reminder")
     return Outgoing(
         one.request.id, one.holder, one.obligations[0].holder_name, "complaint" if one.overdue else "reminder",
         "folder" if one.overdue else route.channel.card.name, tuple(each.number for each in one.obligations),
-        route.contact is not None,
+        route.contact is not None, "" if route.open or one.overdue else NO_ADDRESS,
     )  # fmt: skip
 
 
@@ -140,7 +155,9 @@ def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Channel], No
     if one.overdue:
         escalate(at, one)
         return replace(told, came_of=EventKind.ESCALATED.value)
-    route = routes.to(one.holder)
+    route = routes.to(one.holder, "reminder")
+    if not route.open:
+        return told
     wait(route.channel)
     return replace(told, came_of=remind(at, one, route).value)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lineage.errors import BadInput
-from lineage.settings import EXAMPLE_SECRET, Servers, Settings, SourceSettings, from_environment
+from lineage.settings import EXAMPLE_SECRET, Sending, Servers, Settings, SourceSettings, from_environment
 from lineage.sources import find
 from tests.deploy.rules import rule
 from tests.deploy.setup import VARIABLE, Setup
@@ -82,7 +82,9 @@ def the_example_is_enough_for_a_trial(setup: Setup) -> Iterator[str]:
 
 @rule
 def lineage_knows_every_variable_it_is_given(setup: Setup) -> Iterator[str]:
-    known = {f"LINEAGE_{name.upper()}" for name in {*Settings.model_fields, *Servers.model_fields}} | {
+    known = {
+        f"LINEAGE_{name.upper()}" for name in {*Settings.model_fields, *Servers.model_fields, *Sending.model_fields}
+    } | {
         f"LINEAGE_SOURCE_{source.upper()}_{name.upper()}"
         for source in find.names()
         for name in SourceSettings.model_fields

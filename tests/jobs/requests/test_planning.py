@@ -18,6 +18,7 @@ from tests.graph.making import edge, projection
 from tests.jobs.photos import conftest as collection
 
 metadata, written, built, added = collection.metadata, collection.written, collection.built, collection.added
+built_once = collection.built_once
 
 ROOT, FACES, MIX, OTHER = "dataset:root", "dataset:faces", "dataset:mix", "dataset:other"
 ACME, GULLS = "organization:acme", "organization:gulls"

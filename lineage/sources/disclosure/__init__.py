@@ -1,0 +1,1 @@
+"""The source `disclosure`: its card and its script."""
