@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import TypeVar
 from uuid import UUID
 
-from benchmarks.planning.family import family, people
+from benchmarks.planning.family import InventedFamily, family, people
 from benchmarks.planning.table import line
 from benchmarks.planning.world import Answers, load, texts
+from benchmarks.timing import each
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.plan import Planning, compute, freeze, write
 from lineage.jobs.requests.replan import AT_ONCE
@@ -29,37 +33,69 @@ T = TypeVar("T")
 _NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def many(requests: int = 10_000, documents: int = 1_000, datasets: int = 2_000) -> Iterator[str]:
-    """Plan and commit many requests by which lists name the person; of some, with sealed documents too."""
-    made = family(datasets, datasets * 5, datasets)
-    listed = texts(people(made, requests + documents))
+@contextmanager
+def _world(made: InventedFamily, listed: Mapping[str, frozenset[str]], photos: int) -> Iterator[tuple[Desk, Answers]]:
+    """Stores in a folder with the family's graph, and a look-up of people; what was invented, gc need not look at."""
     with tempfile.TemporaryDirectory() as folder:
         stores = Stores(Settings(home=Path(folder)), lambda: _NOW)
         load(stores, made)
-        lookup = Answers(stores, made, listed, _PHOTOS)
-        with desk(stores) as at:
-            opened = list(zip(_open(at, list(listed), documents), listed.values(), strict=True))
-            begin = time.perf_counter()
-            planning = Planning(stores, lookup)
-            owed = sum(_plan(at, part, planning) for part in _parts(opened[:requests]))
-            taken = time.perf_counter() - begin
-            size = (Path(folder) / "lineage.sqlite").stat().st_size
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-            yield f"{requests:,} requests, {datasets:,} holders, {datasets:,} datasets, {len(made.edges):,} edges"
-            yield line("obligations planned and committed", owed, "")
-            yield line("seconds for all of them, the planner built anew", taken, "s", most=60 * owed / 1e6)
-            yield line("memory of the process at its largest", peak / 1e9, "GB", most=1)
-            yield line("the database's file", size / 1e6, "MB")
-            begin = time.perf_counter()
-            again = sum(_plan(at, part, planning) for part in _parts(opened[:requests]))
-            yield line(f"all planned again, which adds {again}", time.perf_counter() - begin, "s")
-            taken = 0.0
-            for part in _parts(list(zip(listed, opened, strict=True))[requests:]):
-                lookup.keep(who for who, _ in part)
-                begin = time.perf_counter()
-                _freeze(at, [request for _, (request, _) in part], planning)
-                taken += (time.perf_counter() - begin) / documents * requests
-            yield line(f"with look-up answers and sealed documents (from {documents:,})", taken, "s")
+        lookup = Answers(stores, made, listed, photos)
+        gc.collect()
+        gc.freeze()
+        try:
+            with desk(stores) as at:
+                yield at, lookup
+        finally:
+            gc.unfreeze()
+
+
+def many(requests: int = 10_000, documents: int = 1_000, datasets: int = 2_000, fresh: int = 100) -> Iterator[str]:
+    """Plan and commit many requests by which lists name the person; of some, with sealed documents too."""
+    made = family(datasets, datasets * 5, datasets)
+    listed = texts(people(made, requests + documents))
+    with _world(made, listed, _PHOTOS) as (at, lookup):
+        opened = _open(at, list(listed), documents)
+        pairs = list(zip(opened, listed.values(), strict=True))[:requests]
+        before = time.perf_counter()
+        planning = Planning(at.stores, lookup)
+        planning.owed(())
+        built = time.perf_counter() - before
+        first = [_plan(at, part, planning) for part in _parts(pairs)]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        owed, computing, committing = map(sum, zip(*first, strict=True))
+        yield f"{requests:,} requests, {datasets:,} holders, {datasets:,} datasets, {len(made.edges):,} edges"
+        yield line("obligations in the docket", owed, "")
+        yield line("building the planner from the graph store", built, "s")
+        yield line("planning, with quotes from the graph store", computing, "s")
+        yield line(f"committing, {AT_ONCE} requests a transaction", committing, "s")
+        yield line(
+            "all three, for each million obligations", (built + computing + committing) / owed * 1e6, "s", most=60
+        )
+        yield line("memory of the process at its largest", peak / 1e9, "GB", most=1)
+        yield line("the database's file", (at.stores.home / "lineage.sqlite").stat().st_size / 1e6, "MB")
+        again = [_plan(at, part, planning) for part in _parts(pairs)]
+        yield line(f"all planned again, which adds {sum(each[0] for each in again)}", _seconds(again), "s")
+        anew = mean(each(partial(_anew, planning), [names for _, names in pairs[:fresh]])) * requests
+        yield line(f"planning, each followed anew (from {fresh})", anew, "s")
+        yield line("that is so many times as long", anew / computing, "", least=20)
+        taken = _with_documents(at, list(zip(listed, opened, strict=True))[requests:], lookup, planning)
+        yield line(
+            f"with documents of {_PHOTOS} photos, sealed (from {documents:,})", taken / documents * requests, "s"
+        )
+
+
+def _with_documents(at: Desk, some: Sequence[tuple[str, Request]], lookup: Answers, planning: Planning) -> float:
+    """Seconds for requests as the product plans them, from look-up answers on."""
+    taken = 0.0
+    for part in _parts(some):
+        lookup.keep(who for who, _ in part)
+        begin = time.perf_counter()
+        computed = [(request, compute(at, request, planning)) for _, request in part]
+        with at.writing() as pen:
+            for request, what in computed:
+                write(at, pen, request, what)
+        taken += time.perf_counter() - begin
+    return taken
 
 
 def one(photos: int = 1_500, datasets: int = 2_000, holders: int = 5_000, repeats: int = 5) -> Iterator[str]:
@@ -67,22 +103,18 @@ def one(photos: int = 1_500, datasets: int = 2_000, holders: int = 5_000, repeat
     made = family(datasets, datasets * 5, holders)
     listed = texts(people(made, repeats))
     cold, warm, owed, sizes = [], [], [], []
-    with tempfile.TemporaryDirectory() as folder:
-        stores = Stores(Settings(home=Path(folder)), lambda: _NOW)
-        load(stores, made)
-        lookup = Answers(stores, made, listed, photos)
-        with desk(stores) as at:
-            for who, request in zip(listed, _open(at, list(listed), repeats), strict=True):
-                lookup.keep([who])
-                begin = time.perf_counter()
-                planning = Planning(stores, lookup)
-                result = freeze(at, request, planning)
-                cold.append(time.perf_counter() - begin)
-                owed.append(len(result.planned.added))
-                sizes.append(len(result.computed.document.model_dump_json()))
-                begin = time.perf_counter()
-                planning.of(at.requester(request))
-                warm.append(time.perf_counter() - begin)
+    with _world(made, listed, photos) as (at, lookup):
+        for who, request in zip(listed, _open(at, list(listed), repeats), strict=True):
+            lookup.keep([who])
+            begin = time.perf_counter()
+            planning = Planning(at.stores, lookup)
+            result = freeze(at, request, planning)
+            cold.append(time.perf_counter() - begin)
+            owed.append(len(result.planned.added))
+            sizes.append(len(result.computed.document.model_dump_json()))
+            begin = time.perf_counter()
+            compute(at, request, planning)
+            warm.append(time.perf_counter() - begin)
     yield f"one request: {photos:,} photos, {datasets:,} datasets, {holders:,} holders; medians of {repeats}"
     yield line("obligations", median(owed), "")
     yield line("its document before it is sealed", median(sizes) / 1e6, "MB")
@@ -112,22 +144,25 @@ def _open(at: Desk, asked: Sequence[str], sealed: int) -> list[Request]:
     return requests
 
 
-def _plan(at: Desk, part: Sequence[tuple[Request, frozenset[str]]], planning: Planning) -> int:
-    """Plan and commit; how many obligations that added."""
+def _plan(at: Desk, part: Sequence[tuple[Request, frozenset[str]]], planning: Planning) -> tuple[int, float, float]:
+    """Plan and commit: how many obligations that added, seconds of planning, seconds of committing."""
+    begin = time.perf_counter()
+    owed = [(request, planning.owed(names)) for request, names in part]
+    middle = time.perf_counter()
     with at.writing() as pen:
-        added = 0
-        for request, names in part:
-            owed = planning.owed(names)
-            added += len(pen.plan(request.id, owed.drafts, owed.whys, lambda: {"graph": "invented"}).added)
-        return added
+        planned = [
+            pen.plan(request.id, what.drafts, what.whys, lambda: {"graph": "invented"}) for request, what in owed
+        ]
+    return sum(len(one.added) for one in planned), middle - begin, time.perf_counter() - middle
 
 
-def _freeze(at: Desk, part: Sequence[Request], planning: Planning) -> None:
-    """The same as the product does it: who asks is unsealed, what lists say is asked, a document is archived."""
-    computed = [(request, compute(at, request, planning)) for request in part]
-    with at.writing() as pen:
-        for request, what in computed:
-            write(at, pen, request, what)
+def _seconds(told: Sequence[tuple[int, float, float]]) -> float:
+    return sum(computing + committing for _, computing, committing in told)
+
+
+def _anew(planning: Planning, names: frozenset[str]) -> None:
+    planning.forget()
+    planning.owed(names)
 
 
 def _parts(every: Sequence[T]) -> Iterator[Sequence[T]]:

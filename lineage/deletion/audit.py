@@ -67,7 +67,7 @@ def _rows(connection: Connection) -> Iterator[Finding]:
         moves = _moves(connection, event.number)
         if body.get("moves") != (digest_of_moves(moves) if moves else None):
             yield _changed(event.number, "moves of obligations", len(moves))
-        if "obligations" in body or _has_obligations(connection, event.number):
+        if "plan" in body or _has_obligations(connection, event.number):
             lines = list(_lines(connection, event))
             if body.get("obligations") != digest_of_lines(lines):
                 yield _changed(event.number, "obligations", len(lines))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 
 import pytest
 
-from lineage.errors import SourceUnreachable
+from lineage.errors import AnswerUnusable, SourceUnreachable
 from lineage.fetch.exchange import Request
 from lineage.fetch.live import LiveTransport
 from tests.fetch.serving import serving
@@ -134,3 +135,20 @@ def test_an_address_that_cannot_be_asked_is_unreachable(server, get, path):
         get(path)
 
     assert server.asked == []
+
+
+def test_whom_it_asks_about_stands_neither_in_logs_nor_in_errors(server, caplog):
+    caplog.set_level(logging.DEBUG)
+    server.reply = lambda handler: handler.say(b"long")
+    about = f"{server.url}/people?user_id=12345678%40N90"
+
+    with LiveTransport("lineage-test/1", timeout=10, max_bytes=2) as transport:
+        for url, error in (
+            (about, AnswerUnusable),
+            (about.replace(server.url, "http://127.0.0.1:9"), SourceUnreachable),
+        ):
+            with pytest.raises(error) as raised:
+                transport.send(Request(url, "api", personal=True))
+            assert "12345678" not in str(raised.value)
+
+    assert "12345678" not in caplog.text

@@ -76,6 +76,10 @@ class Planning:
     def _listings(self) -> Mapping[str, Listing]:
         return listings(self.lookup.index.manifest)
 
+    @cached_property
+    def _searched(self) -> tuple[str, ...]:
+        return searched(self.lookup.index)
+
     def of(self, requester: Requester) -> Computed:
         """The plan for somebody as the world is known now. Raises BadInput: `no_match`."""
         found = self.lookup.one(requester.nsid or requester.asked)
@@ -83,13 +87,19 @@ class Planning:
             raise BadInput("no_match: lists no longer agree on whose photo it is that was asked by; ask by a user ID.")
         return self._computed(found[0], requester)
 
+    def forget(self) -> None:
+        """Compute everything anew from now on; for measuring what is gained."""
+        self._planner.forget()
+        self._said.clear()
+        self._drafts.clear()
+
     def _computed(self, found: Found, requester: Requester) -> Computed:
         photos = photos_of(found, requester.photos)
         answers = answers_of(found, photos, self._names(found, photos), whole=not requester.photos)
         owed = self.owed(listed(answers))
         plan = owed.plan
         document = PlanDocument(
-            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=searched(self.lookup.index),
+            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=self._searched,
             photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
             doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned,
             problems=tuple(self.lookup.problems),

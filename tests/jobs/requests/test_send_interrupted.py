@@ -2,65 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from pydantic import SecretStr
 
-from lineage.deletion.due import waiting
 from lineage.errors import NotApproved
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.approve import approve
 from lineage.jobs.requests.audit import audit
-from lineage.jobs.requests.desk import desk
 from lineage.jobs.requests.end import deny, erase, revoke, settle
 from lineage.jobs.requests.poll import poll
 from lineage.jobs.requests.record import Said, record
-from lineage.jobs.requests.send import send
 from lineage.model.docket import EventKind
-from lineage.settings import Sending, Settings
-from tests.channels.making import SEED
-from tests.conftest import NOON
 from tests.deletion.making import draft
-from tests.jobs.requests.making import ROLE, opened, planned, reachable, states
-from tests.jobs.requests.outside import Fuse, Killed, Outside, process
-
-ACME, GULL, TERN = "organization:acme", "organization:gull", "organization:tern"
-SENDING = Sending(
-    smtp_url=SecretStr("smtp://127.0.0.1"), mail_from="data@lineage.example", signing_key=SecretStr(SEED), agent_id="L"
-)
-API = ("holder_api", "https://gull.example", {})
-
-
-class World:
-    """One request to Acme by mail (obligations 1 and 2) and to Gull by its API (3), approved; and a clock."""
-
-    def __init__(self, home) -> None:
-        self.now, self.fuse = NOON, Fuse()
-        self.outside = Outside(self.fuse)
-        self.stores = process(Settings(home=home, sending=SENDING), lambda: self.now, self.outside, self.fuse)
-        reachable(home, {ACME: ("email", "privacy@acme.example", {}), GULL: API})
-        self.request = opened(self.stores)
-        planned(self.stores, self.request, draft(ACME), draft(ACME, "dataset:mix"), draft(GULL))
-        approve(self.stores, self.request.id, ROLE)
-
-    def send(self, sleep=lambda seconds: None):
-        return [(one.holder, one.came_of) for one in send(self.stores, really=True, sleep=sleep)]
-
-    def killed(self, after):
-        """Send, and die after so many deliveries were begun or ended."""
-        before, self.outside.fuse = self.outside.fuse, Fuse(after)
-        with pytest.raises(Killed):
-            self.send()
-        self.outside.fuse = before
-
-    @property
-    def states(self):
-        return states(self.stores, self.request)
-
-    def events(self, *kinds):
-        with desk(self.stores) as at:
-            return at.docket.events(self.request.id, kinds=kinds)
+from tests.jobs.requests.asking import ACME, GULL, TERN, World
+from tests.jobs.requests.making import ROLE, planned
 
 
 @pytest.fixture
@@ -104,6 +58,18 @@ def test_stopping_holds_while_a_notice_waits_for_its_turn(world):
     assert not world.outside.arrived
 
 
+def test_stopping_holds_to_the_last_moment_before_the_intent(world, monkeypatch):
+    put = world.stores.archive.put
+    stop = [lambda: switch.switch(world.stores, ROLE, "wrong addresses", on=False)]
+    monkeypatch.setattr(world.stores.archive, "put", lambda data: (stop and stop.pop()(), put(data))[1], raising=False)
+
+    with pytest.raises(NotApproved, match="stopped at this moment"):
+        world.send()
+
+    assert not world.outside.arrived
+    assert world.events(EventKind.SENDING) == []
+
+
 def test_what_a_human_said_while_it_was_on_its_way_stands(world):
     acts = [lambda: settle(world.stores, world.request.id, [1], "superseded", "merged", ROLE)]
     world.outside.meanwhile = lambda: acts and acts.pop()()
@@ -130,6 +96,15 @@ def test_a_mail_that_was_cut_off_is_left_to_a_human(world):
     assert (ACME, "uncertain") in world.send()
     assert world.states == {1: "delivery_uncertain", 2: "delivery_uncertain", 3: "notified"}
     assert max(world.outside.arrived.values()) == 1
+
+
+def test_so_is_a_notice_to_an_interface_that_forgets_keys(world):
+    planned(world.stores, world.request, draft(TERN))
+    approve(world.stores, world.request.id, ROLE)
+    world.killed(after=5)  # Tern is the third, and each delivery begins and ends
+
+    assert world.send() == [(TERN, "uncertain")]
+    assert world.states[4] == "delivery_uncertain"
 
 
 def test_what_a_human_found_out_of_a_mail_that_was_cut_off_holds_nothing_up(world):
@@ -215,74 +190,6 @@ def test_asking_how_things_stand_leaves_out_who_is_forgotten(world):
     erase(world.stores, world.request.id)
 
     assert poll(world.stores) == []
-
-
-def half(world):
-    """The day on which a reminder is due."""
-    world.now += timedelta(days=17)
-
-
-def test_a_reminder_by_mail_that_was_cut_off_is_not_sent_again(world):
-    world.send()
-    half(world)
-    world.killed(after=1)
-    told = sum(world.outside.arrived.values())
-
-    result = world.send()
-
-    assert result == [(ACME, "uncertain"), (GULL, "sent")]
-    assert sum(world.outside.arrived.values()) == told + 1
-    assert world.send() == []
-
-
-def test_a_reminder_through_an_interface_that_was_cut_off_goes_again_as_it_was(world):
-    world.outside.moods[ACME] = "refuses"
-    world.send()
-    half(world)
-    world.killed(after=0)
-
-    assert world.send() == [(GULL, "sent")]
-    assert len(world.events(EventKind.SENDING)) == 3
-    assert sorted(world.outside.arrived.values()) == [1, 1]
-
-
-def test_a_reminder_of_somebody_who_answered_since_is_not_sent_again(world):
-    world.outside.moods[ACME] = "refuses"
-    world.send()
-    half(world)
-    world.killed(after=0)
-    record(world.stores, world.request.id, GULL, Said("acknowledged"))
-    record(world.stores, world.request.id, GULL, Said("done"))
-    planned(world.stores, world.request, draft(TERN))
-    approve(world.stores, world.request.id, ROLE)
-
-    world.send()
-
-    assert sum(world.outside.arrived.values()) == 1
-
-
-def test_a_reminder_that_certainly_did_not_leave_is_tried_again(world):
-    world.send()
-    half(world)
-    world.outside.moods = {ACME: "unreachable"}
-    assert world.send() == [(ACME, "not_sent"), (GULL, "sent")]
-
-    world.outside.moods = {}
-
-    assert world.send() == [(ACME, "sent")]
-    assert world.send() == []
-
-
-@pytest.mark.parametrize("end", [revoke, erase])
-@pytest.mark.parametrize("days", [17, 60])
-def test_nobody_is_reminded_of_a_request_that_is_over(world, end, days):
-    world.send()
-    end(world.stores, world.request.id)
-    world.now += timedelta(days=days)
-
-    assert world.send() == []
-    with desk(world.stores) as at:
-        assert waiting(world.request, world.events(), at.docket.obligations(), at.now) == []
 
 
 @pytest.mark.parametrize("end", [revoke, erase])
