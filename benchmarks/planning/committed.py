@@ -61,7 +61,7 @@ def many(requests: int = 10_000, documents: int = 1_000, datasets: int = 2_000, 
         planning.owed(())
         built = time.perf_counter() - before
         first = [_plan(at, part, planning) for part in _parts(pairs)]
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        peak = _peak()
         owed, computing, committing = map(sum, zip(*first, strict=True))
         yield f"{requests:,} requests, {datasets:,} holders, {datasets:,} datasets, {len(made.edges):,} edges"
         yield line("obligations in the docket", owed, "")
@@ -71,7 +71,7 @@ def many(requests: int = 10_000, documents: int = 1_000, datasets: int = 2_000, 
         yield line(
             "all three, for each million obligations", (built + computing + committing) / owed * 1e6, "s", most=60
         )
-        yield line("memory of the process at its largest", peak / 1e9, "GB", most=1)
+        yield line("memory of the process at its largest", peak, "GB", most=1)
         yield line("the database's file", (at.stores.home / "lineage.sqlite").stat().st_size / 1e6, "MB")
         again = [_plan(at, part, planning) for part in _parts(pairs)]
         yield line(f"all planned again, which adds {sum(each[0] for each in again)}", _seconds(again), "s")
@@ -82,6 +82,12 @@ def many(requests: int = 10_000, documents: int = 1_000, datasets: int = 2_000, 
         yield line(
             f"with documents of {_PHOTOS} photos, sealed (from {documents:,})", taken / documents * requests, "s"
         )
+        yield line("memory at its largest then, with the look-ups of a part", _peak(), "GB")
+
+
+def _peak() -> float:
+    """The largest memory that this process ever had, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
 
 
 def _with_documents(at: Desk, some: Sequence[tuple[str, Request]], lookup: Answers, planning: Planning) -> float:
@@ -102,14 +108,15 @@ def one(photos: int = 1_500, datasets: int = 2_000, holders: int = 5_000, repeat
     """Plan one request at a time as the command does: nothing is kept from the others."""
     made = family(datasets, datasets * 5, holders)
     listed = texts(people(made, repeats))
-    cold, warm, owed, sizes = [], [], [], []
+    cold, busy, warm, owed, sizes = [], [], [], [], []
     with _world(made, listed, photos) as (at, lookup):
         for who, request in zip(listed, _open(at, list(listed), repeats), strict=True):
             lookup.keep([who])
-            begin = time.perf_counter()
+            begin, idle = time.perf_counter(), time.process_time()
             planning = Planning(at.stores, lookup)
             result = freeze(at, request, planning)
             cold.append(time.perf_counter() - begin)
+            busy.append(time.process_time() - idle)
             owed.append(len(result.planned.added))
             sizes.append(len(result.computed.document.model_dump_json()))
             begin = time.perf_counter()
@@ -119,6 +126,7 @@ def one(photos: int = 1_500, datasets: int = 2_000, holders: int = 5_000, repeat
     yield line("obligations", median(owed), "")
     yield line("its document before it is sealed", median(sizes) / 1e6, "MB")
     yield line("from look-up answers to committed, the planner built anew", median(cold), "s", most=1)
+    yield line("of that the processor was busy for", median(busy), "s")
     yield line("the same computed again, the planner being there", median(warm), "s")
 
 

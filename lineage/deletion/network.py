@@ -60,23 +60,24 @@ def network(edges: Iterable[Edge], things: Mapping[str, Thing], policy: Policy, 
     """Sort edges into what is walked, what is closed by a complete list, and what is doubtful."""
     every = [edge for _, edge in sorted({edge.id: edge for edge in edges}.items()) if edge.subject != edge.object]
     kinds = {name: thing.kind for name, thing in things.items()}
-    walked = [(role, arc) for edge in every for role, arc in _walked(edge, policy, kinds)]
+    roles = [policy.role(edge) for edge in every]
+    walked = [(role, arc) for edge, role in zip(every, roles, strict=True) for arc in _walked(edge, role, kinds)]
     published = [arc for edge in every for arc in _published(edge, kinds)]
     closed: defaultdict[str, set[str]] = defaultdict(set)
     for _, arc in walked:
         if _is_closed(arc.start, arc.end, complete) and isinstance(arc.start, str):
             closed[arc.start].add(_thing(arc.end))
     doubtful: defaultdict[str, list[tuple[Edge, Node]]] = defaultdict(list)
-    for edge in every:
-        if (found := _doubtful(edge, policy, kinds)) and not _is_closed(*found, complete):
+    for edge, role in zip(every, roles, strict=True):
+        if (found := _doubtful(edge, role, kinds)) and not _is_closed(*found, complete):
             at, end = found
             doubtful[at].append((edge, end))
     levels = tuple(role for role in policy.order if role != "none")
     arcs: dict[Role, Leaving[Node]] = {}
+    into = [(role, arc) for role, arc in walked if not _is_closed(arc.start, arc.end, complete)]
     for number, level in enumerate(levels):
         held = {*levels[: number + 1]}
-        into = (arc for role, arc in walked if role in held and not _is_closed(arc.start, arc.end, complete))
-        arcs[level] = leaving([*into, *published])
+        arcs[level] = leaving([*(arc for role, arc in into if role in held), *published])
     return Network(
         levels, arcs, _roles(walked, levels), {at: frozenset(names) for at, names in closed.items()},
         {at: tuple(found) for at, found in doubtful.items()}, things,
@@ -84,9 +85,9 @@ def network(edges: Iterable[Edge], things: Mapping[str, Thing], policy: Policy, 
     )  # fmt: skip
 
 
-def goes_on(edge: Edge, policy: Policy) -> bool:
-    """Whether more may have been made of the subject of an edge, which then holds it too."""
-    return edge.predicate not in ENDS and policy.role(edge) not in ("none", "possible")
+def goes_on(edge: Edge, role: Role) -> bool:
+    """Whether more may have been made of the subject of an edge with such a role, which then holds it too."""
+    return edge.predicate not in ENDS and role not in ("none", "possible")
 
 
 def carries_up(edge: Edge, kinds: Mapping[str, ThingKind]) -> bool:
@@ -98,13 +99,12 @@ def carries_up(edge: Edge, kinds: Mapping[str, ThingKind]) -> bool:
     )
 
 
-def _walked(edge: Edge, policy: Policy, kinds: Mapping[str, ThingKind]) -> Iterator[tuple[Role, Arc[Node]]]:
-    role = policy.role(edge)
+def _walked(edge: Edge, role: Role, kinds: Mapping[str, ThingKind]) -> Iterator[Arc[Node]]:
     if role == "none":
         return
-    yield role, Arc(edge.object, _end(edge, goes_on(edge, policy), kinds), edge)
+    yield Arc(edge.object, _end(edge, goes_on(edge, role), kinds), edge)
     if carries_up(edge, kinds):
-        yield role, Arc(edge.subject, edge.object, edge, upwards=True)
+        yield Arc(edge.subject, edge.object, edge, upwards=True)
 
 
 def _end(edge: Edge, further: bool, kinds: Mapping[str, ThingKind]) -> Node:
@@ -120,14 +120,14 @@ def _published(edge: Edge, kinds: Mapping[str, ThingKind]) -> Iterator[Arc[Node]
             yield Arc(start, Held(edge.object, edge.subject), edge)
 
 
-def _doubtful(edge: Edge, policy: Policy, kinds: Mapping[str, ThingKind]) -> tuple[str, Node] | None:
+def _doubtful(edge: Edge, role: Role, kinds: Mapping[str, ThingKind]) -> tuple[str, Node] | None:
     """At which thing an edge waits for review, and where it would lead; None for what is walked or said not to be."""
     if edge.polarity is Polarity.NEGATED or edge.status is Status.REJECTED:
         return None
     if edge.predicate in PUBLISHING:
         individual = kinds.get(edge.object) is ThingKind.INDIVIDUAL
         return None if individual or names_publisher(edge) else (edge.subject, Held(edge.object, edge.subject))
-    if edge.predicate not in DATA_FLOWS | ENDS or policy.role(edge) != "none":
+    if edge.predicate not in DATA_FLOWS | ENDS or role != "none":
         return None
     return edge.object, _end(edge, edge.predicate not in ENDS, kinds)
 

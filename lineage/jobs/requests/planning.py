@@ -54,12 +54,12 @@ def _edges(graph: GraphStore, begin: set[str], policy: Policy) -> list[Edge]:
     edges = {edge.id: edge for edge in near if edge.predicate in DATA_FLOWS}
     by = {edge.id: edge for edge in near if edge.predicate in PUBLISHING}
     known, met = begin | {edge.object for edge in edges.values()}, set[str]()
-    level = begin | _parents(graph, begin, [edge for edge in edges.values() if goes_on(edge, policy)])
+    level = begin | _parents(graph, begin, [edge for edge in edges.values() if goes_on(edge, policy.role(edge))])
     while level:
         met |= level
         near = [e for e in graph.edges_of(sorted(level), "downstream") if e.predicate in DATA_FLOWS | ENDS]
         edges |= {edge.id: edge for edge in near}
-        level = {edge.subject for edge in near if goes_on(edge, policy)} - met
+        level = {edge.subject for edge in near if goes_on(edge, policy.role(edge))} - met
     ends = met | {edge.subject for edge in edges.values()}
     by |= {edge.id: edge for edge in graph.edges_of(sorted(ends - known), "upstream") if edge.predicate in PUBLISHING}
     return [*edges.values(), *(edge for edge in by.values() if edge.subject in ends)]

@@ -90,7 +90,10 @@ class Manifest(BaseModel):
         for at, column in enumerate(self.columns):
             if column.kind == "members":
                 by_dataset.setdefault(column.dataset, []).append(at)
-        return {name: max(found, key=lambda at: by_release(self.columns[at])) for name, found in by_dataset.items()}
+        return {name: self._newest(found) for name, found in by_dataset.items()}
+
+    def _newest(self, among: list[int]) -> int:
+        return among[0] if len(among) == 1 else max(among, key=lambda at: by_release(self.columns[at]))
 
 
 def by_release(column: Column) -> list[tuple[int, str]]:
