@@ -63,7 +63,7 @@ drafts = st.lists(
 
 
 class Requests(RuleBasedStateMachine):
-    """Some requests, four holders, and everything that can come between."""
+    """More and more requests, four holders, and everything that can come between."""
 
     @initialize()
     def begin(self):
@@ -78,7 +78,6 @@ class Requests(RuleBasedStateMachine):
         self.one_more_asks()
 
     @rule()
-    @precondition(lambda self: len(self.requests) < 4)
     def one_more_asks(self):
         made = opened(self.others, len(self.requests) + 1)
         planned(self.others, made, *(draft(holder, dataset) for holder in HOLDERS[:3] for dataset in DATASETS))
@@ -149,6 +148,16 @@ class Requests(RuleBasedStateMachine):
         with suppress(NotApproved):  # it was stopped
             self.do(send, really=True, sleep=meanwhile if waiting else lambda seconds: None, death=death)
         switch.switch(self.others, ROLE, "all is well", on=True)
+
+    @rule(before=moods, after=moods, act=st.sampled_from([*ENDS, "settle", "record"]), at=which,
+          index=st.integers(0, 9), death=st.integers(5, 80))  # fmt: skip
+    def send_and_die_and_act_and_send(self, before, after, act, at, index, death):
+        """What was cut off meets what somebody said of it before it is looked at again."""
+        self.one_more_asks()
+        self.send(before, death)
+        with suppress(*REFUSALS):
+            self.act(act, at, index)
+        self.send(after, None)
 
     def act(self, act, at, index):
         if act in ENDS:
