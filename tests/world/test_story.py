@@ -44,7 +44,7 @@ follow public sources. Nobody was written to. How each step is done is told in
 LETTERS = """# The letters of a request
 
 What leaves in [the story of a request](the-story-of-a-request.md), word for word, as the mail server of its test took
-it. Everybody is invented; nobody was written to."""
+it. Who writes and who is written to is invented; nothing really left."""
 SOURCES = ("datacite", "github", "huggingface", "openalex")
 
 

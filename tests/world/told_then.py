@@ -121,6 +121,7 @@ def one_is_silent(scene: Scene) -> None:
     assert body is not None and reminder["Auto-Submitted"] == "auto-generated"
     text = body.get_content()
     assert [word for word in cast.PERSONAL if word in text] == []
+    assert "by 2026-12-18" in text  # it gives no new time
     scene.letters.chapter("A reminder", "It names nobody and has no list: the first letter had both.")
     scene.write(reminder)
     scene.book.tell("When the month is over, the complaint to the authority lies ready, for a person to send:")

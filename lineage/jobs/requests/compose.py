@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -50,10 +51,12 @@ class Composer:
             fields=self._fields(owed, kind, items),
         )  # fmt: skip
 
-    def reminder(self, owed: Sequence[Obligation], contact: Contact | None, first: Delivered) -> Notice:
-        """The reminder of a notice. It names nobody and has no files: the notice had them."""
+    def reminder(
+        self, owed: Sequence[Obligation], contact: Contact | None, first: Delivered, until: datetime | None
+    ) -> Notice:
+        """The reminder of a notice: it gives no new time. It names nobody and has no files: the notice had them."""
         letter = self._letter(owed, self._next_id(owed[0].holder), name_items=False)
-        letter = replace(letter, first=first)
+        letter = replace(letter, first=first, answer_by=until and until.date(), confirm_by=None)
         written = letters.reminder(letter)
         return Notice(
             id=letter.reference, kind="reminder", request=self.request.id, holder=owed[0].holder,

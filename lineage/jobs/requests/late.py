@@ -33,7 +33,7 @@ def late(at: Desk, only: str | None = None) -> Iterator[Waiting]:
 def remind(at: Desk, one: Waiting, route: Route) -> EventKind | None:
     """Remind a holder of the notice that they did not answer. It moves nothing; see `deliver` for what it gives."""
     first = History(at, one.request).delivered(one.holder, one.notice)
-    notice = Composer(at, one.request).reminder(one.obligations, route.contact, first)
+    notice = Composer(at, one.request).reminder(one.obligations, route.contact, first, one.until)
     return deliver(at, notice, (), route.channel)
 
 

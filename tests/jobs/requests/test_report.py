@@ -1,4 +1,4 @@
-"""The letter to the person, and what an approval says of what it left: both count what is still to come."""
+"""What letters and approvals say of what is still to come: dates that run, and what still waits."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 from lineage.jobs.requests.approve import approve
 from lineage.jobs.requests.record import Said, record
 from lineage.jobs.requests.report import report
+from lineage.jobs.requests.send import send
 from lineage.model.obligation import State
 from tests.jobs.photos import conftest as collection
-from tests.jobs.requests.told import ROLE, asked, obligations, told
+from tests.jobs.requests.told import ROLE, asked, later, obligations, told
 
 ADA = collection.GULL
 
@@ -38,3 +39,15 @@ def test_what_is_approved_once_more_leaves_nothing_else_waiting(built, added, wr
     record(built, request.id, back.holder, Said("bounced"), [back.number])
 
     assert approve(built, request.id, ROLE, only=[back.number]).left_out == 0
+
+
+def test_a_reminder_gives_no_new_time(built, added, written):
+    added("megaface", written("faces.txt", collection.of(ADA)[:3]), format="names:photo")
+    request = told(built, asked(built, ADA))
+    before = set(built.home.glob("outbox/*/*/*/letter.txt"))
+
+    send(later(built, 20), request.id, really=True, always="folder", sleep=lambda seconds: None)
+
+    reminders = set(built.home.glob("outbox/*/*/*/letter.txt")) - before
+    assert reminders
+    assert all("Please answer by 2026-12-16" in path.read_text() for path in reminders)
