@@ -74,6 +74,9 @@ class Sending(BaseModel):
     holder_origins: tuple[str, ...] = ()
     """`LINEAGE_HOLDER_ORIGINS`: origins such as `http://127.0.0.1:8900`, comma-separated: the only way for a holder's
     API to be anywhere but at a public host, by https."""
+    channel_rate_scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    """`LINEAGE_CHANNEL_RATE_SCALE`: a factor on the rates of all channels' cards. Above 1 it is for trials with servers
+    of one's own: refused for public hosts, and in production."""
 
 
 _SCHEMES = {
@@ -234,7 +237,11 @@ def _sending(environment: Mapping[str, str]) -> Sending:
     for origin in origins:
         if not _is_origin(origin) or "@" in origin:
             raise BadInput("LINEAGE_HOLDER_ORIGINS has what is no origin; write http://127.0.0.1:8900, without a path.")
-    return Sending.model_validate({**given, "holder_origins": origins})
+    try:
+        return Sending.model_validate({**given, "holder_origins": origins})
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0])  # the others were looked at above; a number is no secret
+        raise BadInput(f"LINEAGE_{field.upper()}={given[field]!r}: {error.errors()[0]['msg'].lower()}.") from None
 
 
 def _secret(environment: Mapping[str, str], name: str, shortest: int) -> str | None:

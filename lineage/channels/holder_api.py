@@ -2,8 +2,9 @@
 
 The notice's id, in quotes as a structured field has it, is the `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-
 header-07): a holder who honours it takes the same notice once only, so that it can be sent again whenever its fate is
-unknown. Each try is signed anew, since a request holds for ten minutes; a holder who compares bodies has to leave
-`issued-at` and `expires-at` out. What follows the protocol and what is ours is said in `rights`.
+uncertain: the very same, for a new notice has a new key. Each try is signed anew, since a request holds for ten
+minutes; a holder who compares bodies has to leave `issued-at` and `expires-at` out. What follows the protocol and what
+is ours is said in `rights`.
 """
 
 from __future__ import annotations
@@ -66,12 +67,10 @@ class HolderApiChannel:
         reply = self._exchange("POST", url, headers, body)
         evidence = _exchange_as_json(url, headers, body, reply)
         if reply is None:
-            if notice.contact.honours_keys:
-                raise ChannelUnavailable("The connection to the holder's API was lost; the same notice is sent again.")
             return Receipt(
                 "uncertain", "The connection was lost after the request was sent; it may have arrived.", evidence
             )
-        return _receipt(reply, evidence, repeatable=notice.contact.honours_keys)
+        return _receipt(reply, evidence)
 
     def answers(self, contact: Contact, notice: str, reference: str, seen: Sequence[str]) -> Answer | None:
         """See `Channel`. A holder whose key is not known is not asked: nothing that they say could be believed."""
@@ -131,7 +130,7 @@ class HolderApiChannel:
             return None
 
 
-def _receipt(reply: _Reply, evidence: bytes, *, repeatable: bool) -> Receipt:
+def _receipt(reply: _Reply, evidence: bytes) -> Receipt:
     answer = rights.plain(reply.body) or {}
     known_as, status = rights.reference(answer), rights.status(answer)
     if reply.code // 100 == 2 or reply.code == 409:
@@ -139,13 +138,13 @@ def _receipt(reply: _Reply, evidence: bytes, *, repeatable: bool) -> Receipt:
             said = f"The holder's API answered {reply.code} with the status {status}."
             return Receipt("delivered", said, evidence, known_as)
         if reply.code == 409:  # the draft, section 2.6: the first try with this key is still being worked on
-            raise ChannelUnavailable("The holder's API is still busy with this notice; it is asked again later.")
+            return Receipt("uncertain", "The holder's API answered 409: it is still busy with this notice.", evidence)
         said = f"Something answered {reply.code}, but not as the Data Rights Protocol has it; it may have been taken."
         return Receipt("uncertain", said, evidence)
     if reply.code == 422:  # the draft, section 2.7: also where an earlier try was taken, and this one looks different
         return Receipt("uncertain", "The holder's API answered 422: an earlier try may have been taken.", evidence)
-    if reply.code in _NOT_NOW or (reply.code >= 500 and repeatable):
-        raise ChannelUnavailable(f"The holder's API answered {reply.code}; the same notice is sent again later.")
+    if reply.code in _NOT_NOW:
+        raise ChannelUnavailable(f"The holder's API answered {reply.code} and took nothing; it is asked again later.")
     if reply.code >= 500:
         return Receipt("uncertain", f"The holder's API answered {reply.code}: it may have been taken.", evidence)
     raise ChannelRefused(f"The holder's API answered {reply.code} to the notice; look at its contact.")

@@ -123,10 +123,12 @@ class Docket:
 
     def moved_by(self, events: Collection[int]) -> dict[int, list[int]]:
         """Which obligations some events moved."""
-        found: dict[int, list[int]] = {}
-        for row in self._some(select(MOVES.c.event, MOVES.c.obligation), MOVES.c.event, events):
-            found.setdefault(row.event, []).append(row.obligation)
-        return found
+        return self._moves(select(MOVES.c.event, MOVES.c.obligation), events)
+
+    def left_by(self, events: Collection[int]) -> dict[int, list[int]]:
+        """Which obligations still stand where some events moved them."""
+        same = (OBLIGATIONS.c.number == MOVES.c.obligation) & (OBLIGATIONS.c.moved == MOVES.c.event)
+        return self._moves(select(MOVES.c.event, MOVES.c.obligation).join(OBLIGATIONS, same), events)
 
     def whys(self, digests: Iterable[str]) -> dict[str, Why]:
         """Why obligations are owed, by digest."""
@@ -143,6 +145,12 @@ class Docket:
         """Look at everything in one transaction: for the audit."""
         with transaction(self._engine) as connection:
             return work(connection)
+
+    def _moves(self, wanted: Select[Any], events: Collection[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row in self._some(wanted.order_by(MOVES.c.event, MOVES.c.obligation), MOVES.c.event, events):
+            found.setdefault(row.event, []).append(row.obligation)
+        return found
 
     def _some(self, wanted: Select[Any], column: Any, among: Collection[Any] | None) -> Iterator[Row[Any]]:  # noqa: ANN401
         """Rows whose column is among some values, however many these are."""

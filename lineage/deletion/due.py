@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from lineage.clock import parse_moment
 from lineage.deletion.regulations import due, reminders
+from lineage.deletion.status import OVER
 from lineage.deletion.transitions import WAITING
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation
@@ -30,7 +31,7 @@ class Waiting:
     """The last moment for an answer; None where no law gives one."""
     extended: bool
     reminded: int
-    """Reminders that left."""
+    """Reminders that left, or may have."""
     to_remind: bool
     """Whether another one is due."""
     overdue: bool
@@ -39,7 +40,9 @@ class Waiting:
 def waiting(
     request: Request, events: Sequence[Event], obligations: Iterable[Obligation], now: datetime
 ) -> list[Waiting]:
-    """Every holder of a request who was told and has not answered, by holder."""
+    """Every holder of a request who was told and has not answered, by holder; nobody once the request is over."""
+    if any(event.kind in OVER for event in events):
+        return []
     theirs: defaultdict[str, list[Obligation]] = defaultdict(list)
     for each in obligations:
         if each.state in WAITING:
@@ -62,7 +65,8 @@ def _waiting(
     begin = parse_moment(told[-1].at)
     after = [event for event in events if event.number > told[-1].number]
     extended = any(event.kind is EventKind.EXTENDED for event in after)
-    sent = sum(event.kind is EventKind.SENDING and event.body["kind"] == "reminder" for event in after)
+    reminders_of = Counter(event.kind for event in after if event.body.get("kind") == "reminder")
+    sent = reminders_of[EventKind.SENDING] - reminders_of[EventKind.NOT_SENT]
     until = due(request.regulation, begin, extended)
     overdue = until is not None and now > until
     passed = sum(moment <= now for moment in reminders(request.regulation, begin, extended))

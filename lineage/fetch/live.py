@@ -13,6 +13,9 @@ import httpx
 from lineage.errors import AnswerUnusable, SourceUnreachable
 from lineage.fetch.exchange import Answer, Request
 
+# At INFO, which schedulers have, it would log whole addresses, and with them keys of APIs and user IDs.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
 
 class LiveTransport:
     """Sends over the network. The body is decompressed here, piece by piece, so that a bomb is cut at the bound."""

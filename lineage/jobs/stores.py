@@ -35,6 +35,8 @@ class Connections:
     """A `neo4j.Driver`."""
     storage: Callable[[], Any] | None = None
     """A boto3 client for S3."""
+    channel: Callable[[str], Any] | None = None
+    """A `lineage.channels.base.Channel` by its name."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ import argparse
 import base64
 import json
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -66,6 +67,8 @@ class Desk:
     agent_key: str = public_key(SEED)
     seed: str = HOLDER_SEED
     log: Path | None = None
+    delay: float = 0.0
+    """Seconds before a notice is taken, and again before that is said."""
     hang_up: str = ""
     refuse: int = 0
     answer: bytes | None = None
@@ -114,9 +117,11 @@ class _Handler(BaseHTTPRequestHandler):
         if desk.refuse or desk.answer is not None:
             return self._answer(desk.refuse or 200, desk.answer or b"{}")
         hang_up, desk.hang_up = desk.hang_up, ""
+        time.sleep(desk.delay)
         if hang_up != "lost":
             key = self.headers["Idempotency-Key"].strip('"')
             code, known_as = desk.take(key, request.said["extensions"]["dataset-lineage"]["notice-id"])
+        time.sleep(desk.delay)
         if hang_up:
             self.close_connection = True
             return None
@@ -168,8 +173,11 @@ def main() -> None:
     arguments.add_argument("--log", type=Path, required=True)
     arguments.add_argument("--forgets-keys", action="store_true", help="take a key as often as it comes")
     arguments.add_argument("--hang-up", default="", choices=["", "taken", "lost"], help="once, after the first request")
+    arguments.add_argument(
+        "--delay", type=float, default=0.0, help="seconds before taking a notice, and before saying so"
+    )
     given = arguments.parse_args()
-    desk = Desk(log=given.log, honours_keys=not given.forgets_keys, hang_up=given.hang_up)
+    desk = Desk(log=given.log, honours_keys=not given.forgets_keys, hang_up=given.hang_up, delay=given.delay)
     with HolderServer(desk, port=given.port) as server:
         print(f"listening on {server.url}, public key {public_key(HOLDER_SEED)}", flush=True)  # noqa: T201  says that it may be asked
         threading.Event().wait()

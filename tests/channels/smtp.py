@@ -37,6 +37,8 @@ class Mailbox:
     replies: dict[str, str] = field(default_factory=dict)
     hang_up: str = ""
     log: Path | None = None
+    delay: float = 0.0
+    """Seconds before a message is taken, and again before that is said."""
     taken: list[Taken] = field(default_factory=list)
     sessions: list[object] = field(default_factory=list)
 
@@ -56,9 +58,11 @@ class Mailbox:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd calls it so
         if "DATA" in self.replies:
             return self.replies["DATA"]
+        await asyncio.sleep(self.delay)
         found = _MESSAGE_ID.search(envelope.content)
         self.taken.append(Taken(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
         note(self.log, found[1].decode() if found else "")
+        await asyncio.sleep(self.delay)
         if self.hang_up == "after data":
             server.transport.abort()
         if self.hang_up == "unread":
@@ -115,8 +119,12 @@ def main() -> None:
     arguments.add_argument("--port", type=int, required=True)
     arguments.add_argument("--log", type=Path, required=True)
     arguments.add_argument("--hang-up", default="", choices=["", "after data", "unread"])
+    arguments.add_argument(
+        "--delay", type=float, default=0.0, help="seconds before taking a message, and before saying so"
+    )
     given = arguments.parse_args()
-    with SmtpServer(Mailbox(hang_up=given.hang_up, log=given.log), port=given.port) as server:
+    mailbox = Mailbox(hang_up=given.hang_up, log=given.log, delay=given.delay)
+    with SmtpServer(mailbox, port=given.port) as server:
         print(f"listening on {server.url}", flush=True)  # noqa: T201  says that it may be asked
         threading.Event().wait()
 

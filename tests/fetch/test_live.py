@@ -47,6 +47,14 @@ def test_a_request_says_who_asks_and_takes_gzip_alone(server, get):
     assert headers["If-None-Match"] == '"1"'
 
 
+def test_no_log_has_the_address_which_may_hold_a_key_or_a_user_id(server, get, caplog):
+    caplog.set_level("INFO")
+
+    get("/a?api_key=quay-7-gull&user_id=12345678%40N90")
+
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize("status", [404, 429, 500, 503])
 def test_a_status_is_an_answer_and_no_error(server, get, status):
     server.reply = lambda handler: handler.say(b"no", status, Retry_After="7")

@@ -65,7 +65,8 @@ def approve(
             with at.writing() as pen:
                 moves = dict.fromkeys(chosen, State.APPROVED)
                 pen.append(EventKind.APPROVED, request.id, {"role": role.strip(), "reminders": True}, moves=moves)
-    return Approved(request, tuple(chosen), sum(each.state in FIRST for each in obligations) - len(chosen))
+    left = [each.number for each in obligations if each.state in FIRST and each.number not in chosen]
+    return Approved(request, tuple(chosen), len(left))
 
 
 def not_over(request: Request, events: Iterable[Event]) -> None:

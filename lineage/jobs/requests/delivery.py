@@ -1,19 +1,22 @@
 """One notice on its way: the intent first, then the delivery, then what came of it.
 
-Whatever happens between two of these, the docket tells: an intent without a result is repeated where the channel
-takes the same notice once only, and else left to a human as uncertain. It is never silently sent twice.
+Whatever happens between two of these, the docket tells: an intent without a result is repeated, the very same notice
+with the same id, where the other side takes it once only, and else left to a human as uncertain. It is never silently
+sent twice. What a human said of an obligation in the meantime stands: a result moves only what still waits for it.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
-from lineage.channels.base import Channel
-from lineage.errors import ChannelRefused, ChannelUnavailable
+from lineage.channels.base import Card, Channel
+from lineage.deletion.status import OVER
+from lineage.errors import ChannelRefused, ChannelUnavailable, Erased, IllegalTransition
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import Contact
@@ -32,46 +35,72 @@ RESULTS: Final = frozenset(
 """What may follow an intent."""
 
 
-def deliver(at: Desk, notice: Notice, obligations: Collection[int], channel: Channel) -> EventKind:
-    """Send a notice that was approved. Reminders move nothing: `obligations` is empty. Raises NotApproved."""
+def deliver(at: Desk, notice: Notice, obligations: Collection[int], channel: Channel) -> EventKind | None:
+    """Send a notice that was approved; what came of it, SENDING where the same notice is sent again next time.
+
+    Reminders move nothing: `obligations` is empty. None where it may not leave any more: somebody has ended the
+    request, or moved an obligation, since they were read. Raises NotApproved where sending was stopped, Erased.
+    """
     switch.check(at)
     sealed = at.seal(notice.request, f"notice/{notice.id}", packed(notice))
-    with at.writing() as pen:
-        pen.append(
-            EventKind.SENDING, notice.request,
-            {"holder": notice.holder, "kind": notice.kind, "channel": channel.card.name, "letter": sealed},
-            moves=dict.fromkeys(obligations, State.SENDING), notice=notice.id,
-        )  # fmt: skip
-    return finish(at, notice, obligations, channel)
+    body = {"holder": notice.holder, "kind": notice.kind, "channel": channel.card.name, "letter": sealed}
+    try:
+        with at.writing() as pen:  # what is asked in here nobody changes before the intent stands
+            if pen.newest(OVER, notice.request):
+                return None
+            switch.check_with(pen)
+            moves = dict.fromkeys(obligations, State.SENDING)
+            intent = pen.append(EventKind.SENDING, notice.request, body, moves=moves, notice=notice.id)
+    except IllegalTransition:
+        return None
+    return finish(at, intent, notice, channel)
 
 
-def finish(at: Desk, notice: Notice, obligations: Collection[int], channel: Channel) -> EventKind:
-    """Deliver what is intended already, and write down what came of it."""
+def finish(at: Desk, intent: Event, notice: Notice, channel: Channel, *, again: bool = False) -> EventKind:
+    """Deliver what is intended already, and write down what came of it.
+
+    SENDING, and nothing written, where that is not known and the same notice may be sent again. `again` says that an
+    earlier try may have arrived: then no failure of this one says that nothing did.
+    """
     try:
         receipt = channel.deliver(notice)
     except ChannelUnavailable as nothing_left:
-        return _result(at, notice, EventKind.NOT_SENT, dict.fromkeys(obligations, State.APPROVED), str(nothing_left))
+        if again:
+            return EventKind.SENDING
+        return _result(at, intent, EventKind.NOT_SENT, State.APPROVED, str(nothing_left))
     except ChannelRefused as refused:
-        return _result(at, notice, EventKind.BOUNCED, dict.fromkeys(obligations, State.UNREACHABLE), str(refused))
-    kind, state = _RESULTS[receipt.outcome]
-    return _result(at, notice, kind, dict.fromkeys(obligations, state) if state else {}, receipt)
+        if again:
+            return _result(at, intent, *_RESULTS["uncertain"], str(refused))
+        return _result(at, intent, EventKind.BOUNCED, State.UNREACHABLE, str(refused))
+    if receipt.outcome == "uncertain" and repeatable(channel.card, notice):
+        return EventKind.SENDING
+    return _result(at, intent, *_RESULTS[receipt.outcome], receipt)
 
 
-def unsure(at: Desk, intent: Event, obligations: Collection[int]) -> None:
-    """An intent without a result, on a channel that may not be asked twice: a human has to find out."""
-    assert intent.request is not None and intent.notice is not None
+def repeatable(card: Card, notice: Notice) -> bool:
+    """Whether the very same notice may be delivered again, and is still taken once only."""
+    return card.repeatable and (notice.contact is None or notice.contact.honours_keys)
+
+
+def unsure(at: Desk, intent: Event) -> EventKind:
+    """An intent without a result that may not be repeated: a human has to find out."""
+    body = {"holder": intent.body["holder"], "kind": intent.body["kind"]}
+    return _written(at, intent, EventKind.UNCERTAIN, State.DELIVERY_UNCERTAIN, body)
+
+
+def _result(at: Desk, intent: Event, kind: EventKind, state: State | None, said: Receipt | str) -> EventKind:
+    body = {"holder": intent.body["holder"], "kind": intent.body["kind"]}
+    with suppress(Erased):  # the person was forgotten while it was on its way; that it left is still said
+        body["receipt"] = at.seal(str(intent.request), f"receipt/{intent.notice}", _receipt(said))
+    return _written(at, intent, kind, state, body)
+
+
+def _written(at: Desk, intent: Event, kind: EventKind, state: State | None, body: dict[str, str]) -> EventKind:
     with at.writing() as pen:
-        pen.append(
-            EventKind.UNCERTAIN, intent.request, {"holder": intent.body["holder"], "kind": intent.body["kind"]},
-            moves=dict.fromkeys(obligations, State.DELIVERY_UNCERTAIN), notice=intent.notice,
-        )  # fmt: skip
-
-
-def _result(at: Desk, notice: Notice, kind: EventKind, moves: Mapping[int, State], said: Receipt | str) -> EventKind:
-    receipt = at.seal(notice.request, f"receipt/{notice.id}", _receipt(said))
-    body = {"holder": notice.holder, "kind": notice.kind, "receipt": receipt}
-    with at.writing() as pen:
-        pen.append(kind, notice.request, body, moves=moves, notice=notice.id)
+        if state is State.APPROVED and pen.newest(OVER, intent.request):
+            state = State.NOT_APPLICABLE  # as all that had not left when the request ended
+        moves = dict.fromkeys(pen.left_by(intent.number), state) if state else {}
+        pen.append(kind, intent.request, body, moves=moves, notice=intent.notice)
     return kind
 
 

@@ -30,15 +30,18 @@ def late(at: Desk, only: str | None = None) -> Iterator[Waiting]:
                 yield from waiting(request, events, at.docket.obligations([name]), at.now)
 
 
-def remind(at: Desk, one: Waiting, route: Route) -> EventKind:
-    """Remind a holder of the notice that they did not answer. It moves nothing."""
+def remind(at: Desk, one: Waiting, route: Route) -> EventKind | None:
+    """Remind a holder of the notice that they did not answer. It moves nothing; see `deliver` for what it gives."""
     first = History(at, one.request).delivered(one.holder, one.notice)
     notice = Composer(at, one.request).reminder(one.obligations, route.contact, first)
     return deliver(at, notice, (), route.channel)
 
 
 def escalate(at: Desk, one: Waiting) -> Path:
-    """Write the complaint to the authority, for a person to send, and note that no answer came."""
+    """Write the complaint to the authority, for a person to send, and note that no answer came.
+
+    Raises IllegalTransition where one came since, Erased.
+    """
     assert one.until is not None
     composer, history = Composer(at, one.request), History(at, one.request)
     whys = at.docket.whys(each.why for each in one.obligations)

@@ -141,7 +141,7 @@ class Observing:
     @cached_property
     def _looks(self) -> Mapping[int, Event]:
         looks = [event for event in self._events if event.kind in (EventKind.PROBED, EventKind.RESURFACED)]
-        return {number: event for event in looks for number in event.body["obligations"]}
+        return {number: event for event in looks for number in event.body["looked_at"]}
 
     def _place(self, address: str) -> PlaceSeen:
         seen, self.exchanges[address] = self._places.look(address)

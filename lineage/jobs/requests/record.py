@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lineage.deletion.transitions import NEXT
 from lineage.errors import BadInput
 from lineage.files import explained
 from lineage.jobs.requests.desk import Desk, desk
@@ -140,7 +141,7 @@ def holders_obligations(at: Desk, request: Request, holder: str, only: Collectio
 
 def chosen_for(theirs: Sequence[Obligation], answer: str, *, exact: bool) -> list[int]:
     """The obligations that an answer speaks of; those that nobody told the holder of are left. Raises BadInput."""
-    told = _FROM.get(answer) or set(State) - {State.PLANNED, State.APPROVED, State.SUPERSEDED, ANSWERS[answer]}
+    told = _FROM.get(answer) or {state for state in State if ANSWERS[answer] in NEXT[state]}
     chosen = [each.number for each in theirs if exact or each.state in told]
     if not chosen:
         raise BadInput(

@@ -56,7 +56,9 @@ class Routes:
     def named(self, name: str) -> Channel:
         """A channel. Raises BadInput where its settings are missing."""
         if name not in self._opened:
-            self._opened[name] = find.open(name, self._at.stores.settings, self._at.stores.clock)
+            stores = self._at.stores
+            known = stores.connections.channel
+            self._opened[name] = known(name) if known else find.open(name, stores.settings, stores.clock)
         return self._opened[name]
 
     def _set_up(self, name: ChannelName) -> bool:
@@ -65,5 +67,6 @@ class Routes:
         return {
             "email": settings.smtp_url is not None,
             "holder_api": settings.signing_key is not None and settings.agent_id is not None,
-            "person": True, "folder": True,
-        }[name]  # fmt: skip
+            "person": True,
+            "folder": True,
+        }[name]

@@ -15,6 +15,7 @@ from typing import Final
 
 from lineage.clock import parse_moment, stamp
 from lineage.deletion.probes import LOOKED_AT, Finding, Probe, Verdict, back, judge, move, ours
+from lineage.deletion.status import OVER
 from lineage.errors import BadInput
 from lineage.jobs.photos.lookup import Lookup, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
@@ -29,7 +30,6 @@ _GONE: Final = (State.VERIFIED, State.NOT_FOUND)
 """What may turn out to be there again."""
 _SAID: Final = (State.CLAIMED_DONE, State.NOT_FOUND)
 """A holder's word that it is gone: only what is newer than that speaks against it."""
-_OVER: Final = (EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED)
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places) -> tu
 def _wanted(at: Desk, text: str | None) -> Iterator[Request]:
     if text:
         request = at.docket.request(text)
-        if over := at.docket.events(request.id, kinds=_OVER):
+        if over := at.docket.events(request.id, kinds=OVER):
             raise BadInput(f"Request {request.id} was {over[0].kind}; nothing is looked at for it any more.")
         yield request
         return
-    over_ids = {event.request for event in at.docket.events(kinds=_OVER)}
+    over_ids = {event.request for event in at.docket.events(kinds=OVER)}
     names = at.docket.requests_with([*LOOKED_AT, *_GONE])
     yield from at.docket.requests([name for name in names if name not in over_ids])
 
@@ -161,7 +161,7 @@ def _append(
         here = {number: state for number, (_, state) in pen.states(numbers).items()}
         moves = {number: there for number in numbers if (there := _move(kind, finding.verdict, here[number]))}
         body = {
-            "holder": holder, "obligations": numbers, "verdict": finding.verdict, "how": finding.how,
+            "holder": holder, "looked_at": numbers, "verdict": finding.verdict, "how": finding.how,
             "end": finding.end, "snapshot": snapshot,
         }  # fmt: skip
         pen.append(kind, request, body, moves=moves)

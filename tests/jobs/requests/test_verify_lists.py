@@ -10,6 +10,7 @@ from lineage.errors import BadInput
 from lineage.jobs.photos.add import AddOptions, add
 from lineage.jobs.photos.build import BuildOptions, build
 from lineage.jobs.photos.lookup import open_lookup
+from lineage.jobs.requests.audit import audit
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.requests.end import revoke
 from lineage.jobs.requests.places import looking
@@ -21,7 +22,6 @@ from lineage.model.obligation import OURSELVES, State
 from tests.jobs.photos import conftest as collection
 from tests.jobs.requests.told import asked, events, later, obligations, of, state, told
 
-metadata, written, built = collection.metadata, collection.written, collection.built
 GULL, TERN, MEGAFACE = collection.GULL, collection.TERN, "dataset:megaface"
 MINE, OTHERS = collection.of(GULL), collection.of(TERN)
 
@@ -77,15 +77,22 @@ def test_looking_again_at_nothing_new_writes_nothing_and_tells_the_same(built, r
     ]
 
 
+def test_looks_leave_the_docket_whole(built, released, request_):
+    released(later(built, 1), "2", MINE[3:], complete=True)
+    verify(later(built, 2), request_.id)
+
+    assert audit(built).findings == ()
+
+
 def test_a_newer_complete_list_without_them_verifies(built, released, request_, publisher):
     released(later(built, 1), "2", OTHERS, complete=True)
 
     one = looked(later(built, 2), publisher)
 
     assert (one.verdict, one.state, one.probe.end) == ("gone", State.VERIFIED, "removed from version 2")
-    event = next(e for e in events(built, request_, EventKind.PROBED) if publisher.number in e.body["obligations"])
+    event = next(e for e in events(built, request_, EventKind.PROBED) if publisher.number in e.body["looked_at"])
     assert event.body["verdict"] == "gone" and event.body["holder"] == publisher.holder
-    assert event.body.keys() == {"holder", "obligations", "verdict", "how", "end", "snapshot", "moves"}
+    assert event.body.keys() == {"holder", "looked_at", "verdict", "how", "end", "snapshot", "moves"}
 
 
 def test_a_list_does_not_tell_of_the_copy_of_somebody_who_merely_holds_it(built, released, request_, publisher):

@@ -20,7 +20,6 @@ from tests.fetch.serving import serving
 from tests.jobs.photos import conftest as collection
 from tests.jobs.requests.told import asked, events, later, of, owing, state, told
 
-metadata = collection.metadata
 GULL, TERN, COPY = collection.GULL, collection.TERN, "url:quay"
 
 
