@@ -61,6 +61,11 @@ def is_a_sentence(text: str) -> bool:
     return line.startswith("lineage: ") and line.endswith((".", "?")) and "Traceback" not in line and len(line) < 500
 
 
+def done(came: Came) -> None:
+    """What was right has to work."""
+    assert came.code == 0, came
+
+
 @pytest.fixture
 def opened(run):
     """A request that was opened; its id."""
@@ -71,19 +76,19 @@ def opened(run):
 @pytest.fixture
 def checked(run, opened):
     """The same after somebody looked who asks."""
-    assert run("request", "identify", opened, "--as", ROLE, "--note", "a passport").code == 0
+    done(run("request", "identify", opened, "--as", ROLE, "--note", "a passport"))
     return opened
 
 
 @pytest.fixture
 def planned(run, checked):
     """The same with a plan."""
-    assert run("request", "plan", checked).code == 0
+    done(run("request", "plan", checked))
     return checked
 
 
 @pytest.fixture
 def approved(run, planned):
     """The same with an approval."""
-    assert run("request", "approve", planned, "--as", ROLE).code == 0
+    done(run("request", "approve", planned, "--as", ROLE))
     return planned
