@@ -5,6 +5,7 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 RUN := $(UV) run --frozen --python $(PYTHON)
+WORKERS ?= 2
 ROWS ?= 100000000
 DIR ?= .lineage/bench-photos/$(ROWS)
 
@@ -14,8 +15,8 @@ DIR ?= .lineage/bench-photos/$(ROWS)
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
 	@$(RUN) --no-sync lineage demo
 
-test: .venv/airflow ## all tests; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
-	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest
+test: .venv/airflow ## all tests, two files at once; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
+	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest -n $(WORKERS) --dist loadfile
 
 check: lint ## the quick one: lint, types, and the tests that are neither slow nor need servers
 	@$(RUN) --no-sync pytest -q -m "not slow and not servers"
