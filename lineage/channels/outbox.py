@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lineage.errors import ArchiveUnavailable, BadInput, ChannelUnavailable
-from lineage.files import create_folder_once, explained
+from lineage.files import create_folder_once, explained, remove_folder
 from lineage.model.base import canonical, sha256
 from lineage.model.notice import Attachment, Notice, Receipt
 
@@ -65,6 +65,15 @@ def hand_over(home: Path, notice: Notice, files: Mapping[str, bytes]) -> Receipt
     evidence = {"place": place.as_posix(), "files": {n: base64.b64encode(data).decode() for n, data in files.items()}}
     said = f"It lies in {place.as_posix()} of LINEAGE_HOME for a person to take on; nothing was sent."
     return Receipt(outcome="handed_over", said=said, evidence=canonical(evidence))
+
+
+def clear(home: Path, request: str) -> None:
+    """Remove every letter of a request that lies ready, and what a killed process left of some.
+
+    Raises ArchiveUnavailable.
+    """
+    for folder in (home / "outbox").glob(f"*{request}*"):
+        remove_folder(folder)
 
 
 def _make_private(home: Path, place: Path) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
+from lineage.channels import outbox
 from lineage.channels.base import Card, Channel
 from lineage.deletion.status import OVER
 from lineage.errors import ChannelRefused, ChannelUnavailable, Erased, IllegalTransition
@@ -90,8 +90,10 @@ def unsure(at: Desk, intent: Event) -> EventKind:
 
 def _result(at: Desk, intent: Event, kind: EventKind, state: State | None, said: Receipt | str) -> EventKind:
     body = {"holder": intent.body["holder"], "kind": intent.body["kind"]}
-    with suppress(Erased):  # the person was forgotten while it was on its way; that it left is still said
+    try:
         body["receipt"] = at.seal(str(intent.request), f"receipt/{intent.notice}", _receipt(said))
+    except Erased:  # the person was forgotten while it was on its way; that it left is still said
+        outbox.clear(at.stores.home, str(intent.request))
     return _written(at, intent, kind, state, body)
 
 

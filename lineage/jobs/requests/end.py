@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from lineage.channels import outbox
 from lineage.deletion.status import OVER, ended
 from lineage.deletion.transitions import NEXT, UNSENT
 from lineage.errors import BadInput
-from lineage.files import remove_folder
-from lineage.jobs.requests.alone import alone
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
@@ -88,9 +87,9 @@ def erase(stores: Stores, text: str) -> Request:
     """Forget a person: the key of their request is destroyed, and what it sealed is unreadable everywhere.
 
     Letters that lie ready, to holders and to the person, are removed. What has not left does not leave; obligations,
-    dates and outcomes stay, and name nobody. Doing it again changes nothing. Raises BadInput, also while another sends.
+    dates and outcomes stay, and name nobody. Doing it again changes nothing. Raises BadInput.
     """
-    with desk(stores) as at, alone(stores):
+    with desk(stores) as at:
         request = at.docket.request(text)
         if not at.docket.events(request.id, kinds=[EventKind.ERASED]):
             waiting = [
@@ -101,7 +100,6 @@ def erase(stores: Stores, text: str) -> Request:
             with at.writing() as pen:
                 moves = dict.fromkeys(waiting, State.NOT_APPLICABLE)
                 pen.append(EventKind.ERASED, request.id, {"reason": "the requester is forgotten"}, moves=moves)
-        for folder in (stores.home / "outbox").glob(f"*{request.id}*"):  # also what a killed process left of it
-            remove_folder(folder)
         at.keys.destroy(f"request:{request.id}")
+        outbox.clear(stores.home, request.id)  # after the key: who lays down a letter meanwhile finds that it is gone
         return request

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from lineage.channels import outbox
 from lineage.deletion.masters import Masters
 from lineage.deletion.sealing import unseal
 from lineage.errors import Erased, NotApproved, SealBroken
@@ -217,3 +218,19 @@ def test_erasing_again_finishes_what_a_killed_process_began_and_changes_nothing_
 
 def test_what_was_carried_out_before_stays_told(erased, world):
     assert {each.holder for each in obligations(world, erased) if each.state is State.CLAIMED_DONE} == {ACME}
+
+
+def test_a_letter_that_is_laid_down_while_the_person_is_forgotten_goes_with_the_others(world, home, monkeypatch):
+    request = asked(world)
+    lay = outbox.create_folder_once
+
+    def slowly(folder, files, **more):
+        erase(world, request)
+        return lay(folder, files, **more)
+
+    monkeypatch.setattr(outbox, "create_folder_once", slowly)
+
+    sent(world, request)
+
+    assert list((home / "outbox").iterdir()) == []
+    assert audit(world).whole
