@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --python $(PYTHON)
 ROWS ?= 100000000
 DIR ?= .lineage/bench-photos/$(ROWS)
 
-.PHONY: run test check lint schema bench bench-reading bench-graph bench-photos cluster cluster-down help clean
+.PHONY: run test check lint schema bench bench-reading bench-graph bench-photos bench-requests cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -41,6 +41,9 @@ bench-photos: .venv/ready ## measure the index of 100 million invented photos (R
 	@$(UV) sync --frozen --inexact --extra photos --group peers --quiet --python $(PYTHON)
 	@$(RUN) --no-sync python -m benchmarks.photos --data $(DIR) --rows $(ROWS) $(if $(ONLY),--only $(ONLY))
 
+bench-requests: .venv/ready ## measure plans: 10,000 requests up to the docket, one with 1,500 photos, and each by a fresh walk
+	@$(RUN) --no-sync python -m benchmarks.planning
+
 cluster: .venv/airflow ## PostgreSQL, Redis, Neo4j, S3 and Airflow with two workers on this machine, without Docker
 	@$(RUN) --no-sync python -m cluster up
 
@@ -48,7 +51,7 @@ cluster-down: .venv/ready ## end what make cluster started, and nothing else; it
 	@$(RUN) --no-sync python -m cluster down
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 clean: ## remove what was installed here (never .lineage, where your data lies)
 	rm -rf .tools .venv

@@ -141,8 +141,7 @@ def send(
 
     result = job(stores(), which, really=really, always=channel)
     console.dump(result) if json else sent(result, really=really)
-    missing = {"not_sent", "uncertain", "bounced", "sending"}
-    return INCOMPLETE if really and any(one.came_of in missing for one in result) else 0
+    return INCOMPLETE if really and any(one.incomplete for one in result) else 0
 
 
 @request.command()

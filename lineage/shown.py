@@ -58,12 +58,12 @@ def week(result: WeeklyResult) -> None:
     out(f"Report: {result.report}")
     for news in result.news:
         out(f"Standing request {news.request}: {len(news.new)} new holders since {news.since or 'ever'}; {news.file}")
+        for problem in news.problems:
+            console.say(f"  {news.request}: {problem}")
     for each in result.replanned:
         if each.added or each.resurfaced or each.problem:
             found = each.problem or f"{len(each.added)} new obligations, {len(each.resurfaced)} copies there again"
             out(f"Request {each.request}: {found}")
-        for problem in news.problems:
-            console.say(f"  {news.request}: {problem}")
 
 
 def story(result: DemoResult) -> None:

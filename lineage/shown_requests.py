@@ -80,11 +80,18 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
     table(("request", "holder", "what", "channel", "datasets", "came of it" if really else "contact"), rows)
     if not really:
         out("Nothing has left. Send it with --really.")
-    unknown = sorted({one.holder_name for one in result if not one.contact and one.kind != "complaint"})
+    stay = sorted({one.holder_name for one in result if one.came_of == "no_address"})
+    if stay:
+        console.say(
+            f"lineage: {len(stay)} of them cannot be told that way, {stay[0]} among them: no such address of theirs is "
+            "known, and nothing of theirs was changed; add a contact (docs/contacts.md), or leave out --channel."
+        )
+    told = [one for one in result if one.came_of != "no_address"]
+    unknown = sorted({one.holder_name for one in told if not one.contact and one.kind != "complaint"})
     if unknown:
         console.say(
-            f"No contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters lie ready, and a "
-            "person has to find the way (docs/contacts.md)."
+            f"lineage: no contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters lie "
+            "ready, and a person has to find the way (docs/contacts.md)."
         )
 
 
@@ -98,6 +105,8 @@ def recorded(result: Recorded) -> None:
         out(f"Written down of {result.holder}.")
     else:
         out(f"{len(result.obligations)} obligations of {result.holder} are now {result.state}.")
+    if result.left_out:
+        out(f"The graph cannot be told of {', '.join(result.left_out)}: they have no name or address of their own.")
 
 
 def received(result: Sequence[Received]) -> None:

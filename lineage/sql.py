@@ -72,7 +72,9 @@ class AnyText(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """The text as it was."""
         escape = r"\\(?:\\|u([0-9a-f]{4}))"
-        return value and re.sub(escape, lambda m: chr(int(m[1], 16)) if m[1] else "\\", value)
+        if not isinstance(value, str):  # SQLite gives bytes where somebody stored them
+            return value
+        return re.sub(escape, lambda m: chr(int(m[1], 16)) if m[1] else "\\", value)
 
 
 def sqlite_url(path: Path) -> URL:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lineage import sql
 from lineage.catalogue.load import load
 from lineage.jobs.stores import Stores
 from lineage.reading.lexicon import Lexicon
@@ -25,6 +26,22 @@ settings.register_profile("wandering", deadline=None)
 settings.load_profile("wandering" if os.environ.get("LINEAGE_WANDER") else "repeatable")
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_waits_for_the_disk():
+    """No test pulls the plug, and a killed process leaves what it wrote to the system: syncing only takes time here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "sync", lambda: None)
+        patch.setattr(os, "fsync", lambda file: None)
+        prepare = sql._prepare_sqlite
+
+        def unsynced(connection, record):
+            prepare(connection, record)
+            connection.execute("PRAGMA synchronous=OFF")
+
+        patch.setattr(sql, "_prepare_sqlite", unsynced)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,11 @@ from tests.conftest import NOON
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "lineage/demo/README.md"])
-EXAMPLES = [
-    pytest.param(page, block, id=f"{page.name}-{number}")
+EXAMPLES = {
+    page: blocks
     for page in PAGES
-    for number, block in enumerate(re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
-]
+    if (blocks := re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
+}
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +36,20 @@ def fits(shown, printed):
     return any(pattern.match(line) for line in printed)
 
 
-@pytest.mark.parametrize(("page", "block"), EXAMPLES)
-def test_a_shown_command_prints_what_is_shown(page, block, demo_home, tmp_path, monkeypatch):
+@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_commands_print_what_is_shown_when_a_page_is_followed_from_its_beginning(
+    page, demo_home, tmp_path, monkeypatch
+):
     shutil.copytree(demo_home, tmp_path / "home")
     monkeypatch.setenv("LINEAGE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(ROOT)
-    for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+    for example in re.split(r"^\$ ", "".join(EXAMPLES[page]), flags=re.MULTILINE)[1:]:
         command, *shown = example.splitlines()
 
         result = CliRunner().invoke(app, shlex.split(command)[1:])
 
         printed = result.output.splitlines()
-        assert [line for line in shown if line.strip() and not fits(line, printed)] == []
+        assert (command, [line for line in shown if line.strip() and not fits(line, printed)]) == (command, [])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -10,6 +10,7 @@ is ours is said in `rights`.
 from __future__ import annotations
 
 import base64
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -106,6 +107,7 @@ class HolderApiChannel:
         Redirects are not followed and nothing is decompressed: what somebody signs for one address goes nowhere else.
         """
         ends = time.monotonic() + 2 * self.patience
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses
         headers = {**headers, "Accept-Encoding": "identity", "User-Agent": "dataset-lineage"}
         try:
             with (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -14,18 +15,34 @@ from lineage.deletion.findings import Finding, FindingKind
 from lineage.deletion.pen import digest_of_lines, digest_of_moves, line
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.model.base import sha256
-from lineage.model.docket import Event
+from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import State
 
 _AT_ONCE: Final = 2_000
+_SEALED: Final = ("requester", "document", "letter", "receipt", "evidence", "because", "snapshot", "code")
+"""Where the digests of what is archived stand in the bodies of events."""
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 _HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
 
 
 def audit(connection: Connection, keys: Callable[[str], bytes], heads: Iterable[Head]) -> list[Finding]:
     """All that is not as it was written, by the number of the event that it belongs to; nothing when all is whole."""
     found = check(_events(connection), keys, heads)
-    found += [*_rows(connection), *_whys(connection), *_states(connection)]
+    found += [*_rows(connection), *_requests(connection), *_whys(connection), *_states(connection)]
     return sorted(set(found), key=lambda finding: (finding.number, finding.kind, finding.says))
+
+
+def count(connection: Connection) -> int:
+    """How many events there are."""
+    return int(connection.execute(select(func.count()).select_from(EVENTS)).scalar_one())
+
+
+def sealed(connection: Connection) -> Iterator[tuple[int, str, str]]:
+    """What events speak of by its digest in the archive: the event's number, what it is, the digest."""
+    for event in _events(connection):
+        body = event.body if isinstance(event.body, dict) else {}
+        digests = ((what, body.get(what)) for what in _SEALED)  # `because` may also say why in plain words
+        yield from ((event.number, what, it) for what, it in digests if isinstance(it, str) and _DIGEST.fullmatch(it))
 
 
 def _events(connection: Connection) -> Iterator[Event]:
@@ -50,7 +67,7 @@ def _rows(connection: Connection) -> Iterator[Finding]:
         moves = _moves(connection, event.number)
         if body.get("moves") != (digest_of_moves(moves) if moves else None):
             yield _changed(event.number, "moves of obligations", len(moves))
-        if "obligations" in body or _has_obligations(connection, event.number):
+        if "plan" in body or _has_obligations(connection, event.number):
             lines = list(_lines(connection, event))
             if body.get("obligations") != digest_of_lines(lines):
                 yield _changed(event.number, "obligations", len(lines))
@@ -59,6 +76,19 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             if number not in numbers:
                 says = f"There are {what} of event {number}, and no such event."
                 yield Finding(number=number, kind=FindingKind.INSERTED, says=says)
+
+
+def _requests(connection: Connection) -> Iterator[Finding]:
+    """Requests that were opened and are not in the table any more, and the other way round."""
+    opened = (EVENTS.c.request == REQUESTS.c.id) & (EVENTS.c.kind == EventKind.OPENED.value)
+    gone = select(EVENTS.c.number).outerjoin(REQUESTS, opened)
+    gone = gone.where(EVENTS.c.kind == EventKind.OPENED.value, REQUESTS.c.id.is_(None))
+    for number in connection.execute(gone).scalars():
+        yield Finding(number=number, kind=FindingKind.DELETED, says=f"The request that event {number} opened is gone.")
+    first = select(REQUESTS.c.number).outerjoin(EVENTS, opened).where(EVENTS.c.number.is_(None)).limit(1)
+    if connection.execute(first).first() is not None:
+        says = "There is a request that no event opened."
+        yield Finding(number=0, kind=FindingKind.INSERTED, says=says)
 
 
 def _moves(connection: Connection, event: int) -> list[tuple[int, str]]:
@@ -83,9 +113,10 @@ def _lines(connection: Connection, event: Event) -> Iterator[str]:
         .where(OBLIGATIONS.c.event == event.number)
         .order_by(OBLIGATIONS.c.number)
     )
-    body = event.body
+    body = event.body if isinstance(event.body, dict) else {}
+    first = body.get("first")
     for at, row in enumerate(connection.execute(wanted)):
-        right = row.of == event.request and row.plan == body.get("plan") and row.number == body.get("first", 0) + at
+        right = row.of == event.request and row.plan == body.get("plan") and row.number - at == first
         whole = line(row.who, row.what, row.owed, row.answer, row.place, row.digest)
         yield whole if right else f"not of this plan: {row.number}"
 
@@ -98,7 +129,7 @@ def _whys(connection: Connection) -> Iterator[Finding]:
         .group_by(WHYS.c.digest, WHYS.c.why)
     )
     for row in connection.execute(first):
-        if sha256(row.why.encode(errors="surrogatepass")) != row.digest:
+        if sha256(str(row.why).encode(errors="surrogatepass")) != row.digest:
             says = f"A reason that the plan of event {row.event} rests on is not the one that was written."
             yield Finding(number=row.event, kind=FindingKind.CHANGED, says=says)
 
@@ -127,5 +158,5 @@ def _changed(number: int, what: str, count: int) -> Finding:
 def _json(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError, TypeError):  # somebody may have written anything into it
         return text

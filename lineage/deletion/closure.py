@@ -7,8 +7,9 @@ holds nothing of them. So what follows from one dataset is independent of the pe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Final, cast
 
 from lineage.deletion.network import Network, Node
 from lineage.deletion.places import places
@@ -38,6 +39,12 @@ class Owing:
     """Arc by arc, with the edge that names the publisher; empty where a host serves what itself lists the person."""
     rank: tuple[int, Merit, str]
     """Sorts what several ways lead to, the one that counts first: most owed, then best evidenced."""
+    order: tuple[int, str, str] = field(init=False)
+    """Sorts a plan: those who hold most first, then by holder and dataset."""
+
+    def __post_init__(self) -> None:
+        """Compute once what is compared often."""
+        object.__setattr__(self, "order", (self.rank[0], self.holder, self.dataset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +61,24 @@ class Gap:
 
 @dataclass(frozen=True)
 class Closure:
-    """All that follows from one dataset that lists somebody."""
+    """All that follows from one dataset that lists somebody, each part of it in the order of a plan."""
 
     owings: Mapping[tuple[str, str], Owing]
     """By holder and dataset."""
     gaps: Mapping[str, Gap]
     doubtful: tuple[tuple[Edge, Node], ...]
-    """Edges that were not walked until somebody looked, and where they would lead."""
-    closed: frozenset[str]
-    """Datasets with complete lists that ended a way, unless they list the person."""
+    """Edges that were not walked until somebody looked, and where they would lead: to nothing that is reached."""
+    closed: Mapping[str, None]
+    """By their ids the datasets with complete lists that ended a way, unless they list the person."""
     reached: frozenset[Node]
+    asked: frozenset[str]
+    """The datasets for which somebody owes something."""
+
+
+NOTHING: Final = Closure({}, {}, (), {}, frozenset(), frozenset())
+"""What follows from no list."""
+most_first = attrgetter("order")
+"""What sorts what is owed in a plan."""
 
 
 def closure(source: str, network: Network) -> Closure:
@@ -79,9 +94,12 @@ def closure(source: str, network: Network) -> Closure:
                 key = one.holder, one.dataset
                 owings[key] = min(one, owings.get(key, one), key=by_rank)
     things = [node for node in found if isinstance(node, str)]
+    doubtful = {edge.id: (edge, end) for at in things for edge, end in network.doubtful.get(at, ()) if end not in found}
     return Closure(
-        owings, gaps, tuple(one for thing in things for one in network.doubtful.get(thing, ())),
-        frozenset(name for thing in things for name in network.closed.get(thing, ())), frozenset(found),
+        {(one.holder, one.dataset): one for one in sorted(owings.values(), key=most_first)},
+        dict(sorted(gaps.items())), tuple(one for _, one in sorted(doubtful.items())),
+        dict.fromkeys(sorted({name for thing in things for name in network.closed.get(thing, ())})),
+        frozenset(found), frozenset(dataset for _, dataset in owings),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from lineage.model.request import Request
 from lineage.sql import transaction
 
 _AT_ONCE: Final = 500
+_ID: Final = re.compile("[0-9a-f-]{1,36}")
 LATEST: Final = "latest"
 """What the newest request may be called, for those who have just opened it."""
 _HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
@@ -62,8 +64,11 @@ class Docket:
         with transaction(self._engine) as connection:
             found = list(connection.execute(wanted).scalars()) if given else []
         if len(found) != 1:
+            shown = (
+                f"'{given}'" if _ID.fullmatch(given) or given == LATEST else "This"
+            )  # else it may be whatever somebody has in mind
             what = "begins like several requests" if found else "is the id of no request"
-            raise BadInput(f"'{text}' {what}; `lineage request status` lists them.")
+            raise BadInput(f"{shown} {what}; `lineage request status` lists them.")
         return next(self.requests(found))
 
     def requests(self, ids: Collection[str] | None = None) -> Iterator[Request]:

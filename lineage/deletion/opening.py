@@ -40,6 +40,15 @@ def open_keys(settings: Settings, chance: Chance) -> KeyStore:
         raise
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether there is anything of a store of keys at home; a server that settings name is taken to have one.
+
+    A master key without its store counts: whoever opens that is told that the store was lost.
+    """
+    folder = settings.home / "keys"
+    return bool(settings.servers.keys_url) or (folder / STORE).exists() or (folder / MASTER).exists()
+
+
 def _opened(settings: Settings, folder: Path) -> Engine:
     named = settings.servers.keys_url
     if named:

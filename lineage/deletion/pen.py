@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from lineage.deletion.status import OVER
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.deletion.transitions import check
-from lineage.errors import BadInput
+from lineage.errors import BadInput, NotApproved
 from lineage.model.base import canonical, sha256
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Draft, State, Why
@@ -24,6 +26,7 @@ NOTHING: Final = "0" * 64
 """What the first event has for the MAC of the one before."""
 _LOCK: Final = 0x646F636B
 _AT_ONCE: Final = 500
+_LINE: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class Pen:
         row = connection.execute(newest).first()
         self._number: int = row.number if row else 0
         self._mac: str = row.mac if row else NOTHING
-        self._numbers: dict[Table, dict[str, int]] = {NAMES: {}, WHYS: {}}
+        self._names: dict[str, int] = {}
+        self._whys: dict[str, int] = {}
 
     def open(self, request: Request, body: Mapping[str, Any]) -> Event:
         """A new request."""
@@ -72,7 +76,7 @@ class Pen:
         """One event, and where it moves obligations of its request. Raises IllegalTransition, BadInput."""
         said = dict(body)
         if moves:
-            self._allow(request, moves)
+            self.allow(request, moves)
             said["moves"] = digest_of_moves(moves.items())
         event = self._sign(
             number=self._number + 1, at=self._at, request=request, kind=kind, notice=notice, body=said,
@@ -91,16 +95,20 @@ class Pen:
         """Freeze what a plan adds; what is there already stays as it is. One event, or none if nothing is new.
 
         `body` is asked only when there is an event, so that what it stores elsewhere is stored for a reason.
+        Raises NotApproved for a request that has ended, before anything is written.
         """
+        happened = self._kinds(request)
+        if ended := sorted(OVER & happened.keys()):
+            raise over(request, ended[0])
         mine = self._connection.execute(select(REQUESTS.c.number).where(REQUESTS.c.id == request)).scalar_one()
         old = select(OBLIGATIONS.c.holder, OBLIGATIONS.c.dataset).where(OBLIGATIONS.c.request == mine)
         known = {tuple(row) for row in self._connection.execute(old)}
-        before = self.plans(request)
         wanted = list(drafts)
         names = {draft.holder: draft.holder_name for draft in wanted}
         names |= {draft.dataset: draft.dataset_name for draft in wanted}
         numbers = self._named(names)
         new = [draft for draft in wanted if (numbers[draft.holder], numbers[draft.dataset]) not in known]
+        before = happened[EventKind.PLANNED]
         if not new and before:
             return Planned(before, ())
         reasons = self._explained({draft.why: whys[draft.why] for draft in new})
@@ -159,7 +167,13 @@ class Pen:
             found |= {row.number: (row.id, State(row.state)) for row in rows}
         return found
 
-    def _allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+    def _kinds(self, request: str) -> Counter[EventKind]:
+        """How often what happened to a request."""
+        wanted = select(EVENTS.c.kind).where(EVENTS.c.request == request)
+        return Counter(map(EventKind, self._connection.execute(wanted).scalars()))
+
+    def allow(self, request: str | None, moves: Mapping[int, State]) -> None:
+        """Return when a request's obligations may move there. Raises IllegalTransition, BadInput."""
         here = self.states(moves)
         for number, there in moves.items():
             if number not in here or here[number][0] != request:
@@ -175,40 +189,49 @@ class Pen:
             [{"at_number": number, "to_state": state.value} for number, state in moves.items()],
         )
 
-    def _named(self, names: Mapping[str, str]) -> dict[str, int]:
+    def _named(self, names: Mapping[str, str]) -> Mapping[str, int]:
         """The numbers of holders and datasets; new ones are written."""
-        keys = {sha256(each.encode()): each for each in names}
-        rows = [{"key": key, "id": each, "name": names[each]} for key, each in keys.items()]
-        numbers = self._numbered(NAMES, "key", rows)
-        return {each: numbers[key] for key, each in keys.items()}
+        known = self._names
+        keys = {sha256(each.encode()): each for each in names if each not in known}
+        found = self._numbered(NAMES, "key", keys, lambda key: {"id": keys[key], "name": names[keys[key]]})
+        known |= {keys[key]: number for key, number in found.items()}
+        return known
 
-    def _explained(self, whys: Mapping[str, Why]) -> dict[str, int]:
-        rows = [{"digest": digest, "why": canonical(why.row()).decode()} for digest, why in whys.items()]
-        return self._numbered(WHYS, "digest", rows)
+    def _explained(self, whys: Mapping[str, Why]) -> Mapping[str, int]:
+        """The numbers of reasons by their digests; new ones are written."""
+        unknown = whys.keys() - self._whys.keys()
+        self._whys |= self._numbered(WHYS, "digest", unknown, lambda key: {"why": canonical(whys[key].row()).decode()})
+        return self._whys
 
-    def _numbered(self, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-        """The numbers of rows that stand in a table once; what is new is added. What was met is remembered."""
-        known = self._numbers[table]
-        unknown = sorted({row[key] for row in rows} - known.keys())
-        for begin in range(0, len(unknown), _AT_ONCE):
-            some = unknown[begin : begin + _AT_ONCE]
-            found = self._connection.execute(select(table.c.number, table.c[key]).where(table.c[key].in_(some)))
-            known |= {row[1]: row[0] for row in found}
-        new = [row for row in rows if row[key] not in known]
+    def _numbered(
+        self, table: Table, column: str, keys: Iterable[str], rest: Callable[[str], Mapping[str, str]]
+    ) -> dict[str, int]:
+        """The numbers of rows that stand in a table once; those that are not there are added, with the rest of them."""
+        wanted, found = sorted(keys), dict[str, int]()
+        for begin in range(0, len(wanted), _AT_ONCE):
+            some = table.c[column].in_(wanted[begin : begin + _AT_ONCE])
+            rows = self._connection.execute(select(table.c.number, table.c[column]).where(some))
+            found |= {row[1]: row[0] for row in rows}
+        new = [key for key in wanted if key not in found]
         if new:
             first = self._highest(table) + 1
-            self._connection.execute(insert(table), [{"number": first + at, **row} for at, row in enumerate(new)])
-            known |= {row[key]: first + at for at, row in enumerate(new)}
-        return known
+            added = [{"number": first + at, column: key, **rest(key)} for at, key in enumerate(new)]
+            self._connection.execute(insert(table), added)
+            found |= {key: first + at for at, key in enumerate(new)}
+        return found
 
     def _highest(self, table: Table) -> int:
         return int(self._connection.execute(select(func.max(table.c.number))).scalar() or 0)
 
 
+def over(request: str, kind: EventKind) -> NotApproved:
+    """Why nothing is planned for a request any more, after such an event."""
+    return NotApproved(f"Request {request} was {kind}; nothing is planned for it any more.")
+
+
 def line(holder: str, dataset: str, owed: str, answer: str, place: str, why: str) -> str:
     """An obligation as a plan's digest has it."""
-    said = [holder, dataset, owed, answer, place, why]
-    return json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+    return _LINE.encode([holder, dataset, owed, answer, place, why])
 
 
 def digest_of_lines(lines: Iterable[str]) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lineage.deletion.closure import Closure, Gap, Owing, by_rank, closure, listed
-from lineage.deletion.network import network
+from lineage.deletion.closure import NOTHING, Closure, Gap, Owing, by_rank, closure, listed, most_first
+from lineage.deletion.network import Node, network
 from lineage.deletion.policy import Policy
 from lineage.model.graph import Edge, Thing
 
@@ -66,27 +66,38 @@ class Planner:
         return found
 
 
-def _plan(names: frozenset[str], closures: list[Closure]) -> Plan:
-    owings: dict[tuple[str, str], Owing] = {}
-    gaps: dict[str, Gap] = {}
-    for one in closures:
+def _plan(names: frozenset[str], closures: Iterable[Closure]) -> Plan:
+    """Join what follows from each list.
+
+    Most people are in one large list and some small ones, and each closure is in the plan's order already: so the
+    largest is copied, the others put in, and little is left to sort.
+    """
+    first, *others = sorted(closures, key=_size, reverse=True) or [NOTHING]
+    owings, gaps, closed = dict(first.owings), dict(first.gaps), dict(first.closed)
+    for one in others:
         for key, owing in one.owings.items():
             known = owings.get(key)
             if known is None or owing.rank < known.rank:
                 owings[key] = owing
         for thing, gap in one.gaps.items():
             gaps[thing] = min(gap, gaps.get(thing, gap), key=by_rank)
-    asked = {dataset for _, dataset in owings}
-    reached = frozenset().union(*(one.reached for one in closures))
-    doubtful = {edge.id: edge for one in closures for edge, end in one.doubtful if end not in reached}
-    told = (listed(one) if one.answer != "listed" and one.dataset in names else one for one in owings.values())
+        closed |= one.closed
+    for key in owings:
+        if key[1] in names and owings[key].answer != "listed":
+            owings[key] = listed(owings[key])
+    every = (first, *others)
+    asked: frozenset[str] = frozenset().union(*(one.asked for one in every))
+    reached: frozenset[Node] = frozenset().union(*(one.reached for one in every))
+    doubtful = {edge.id: edge for one in every for edge, end in one.doubtful if end not in reached}
+    for name in names & closed.keys():
+        del closed[name]
     return Plan(
-        tuple(sorted(told, key=_most_first)),
+        tuple(sorted(owings.values(), key=most_first)),
         tuple(gap for thing, gap in sorted(gaps.items()) if thing not in asked),
         tuple(edge for _, edge in sorted(doubtful.items())),
-        tuple(sorted(frozenset().union(*(one.closed for one in closures)) - names)),
+        tuple(sorted(closed)),
     )
 
 
-def _most_first(one: Owing) -> tuple[int, str, str]:
-    return (one.rank[0], one.holder, one.dataset)
+def _size(one: Closure) -> int:
+    return len(one.owings)

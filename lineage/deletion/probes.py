@@ -97,7 +97,11 @@ def judge(on_list: ListSeen | None, at_place: PlaceSeen | None) -> Finding:
         return place
     if listed and listed.verdict != "cannot_tell":
         return listed
-    return place or listed or Finding("cannot_tell", "nothing", "There is no list of it and no address to look at.")
+    return (
+        place
+        or listed
+        or Finding("cannot_tell", "nothing", "There is no list that could tell, and no address to look at.")
+    )
 
 
 def by_list(seen: ListSeen) -> Finding:

@@ -10,6 +10,7 @@ from lineage.errors import LineageError
 from lineage.files import make_folder, write_atomically
 from lineage.jobs.stores import Stores
 from lineage.ledger.base import runs
+from lineage.model.docket import EventKind
 from lineage.sources import find
 
 _Look = Callable[[], str]
@@ -39,6 +40,7 @@ def doctor(stores: Stores) -> list[Check]:
         _try("graph", lambda: _graph(stores)),
         _try("photos", lambda: _photos(stores)),
         _try("judgements", lambda: f"{len(stores.judgements.all())} judgements", database),
+        _try("requests", lambda: _requests(stores), database),
     ]
 
 
@@ -49,6 +51,28 @@ def _try(what: str, look: _Look, within: Check | None = None) -> Check:
         return Check(what, True, look())
     except LineageError as error:
         return Check(what, False, str(error))
+
+
+def _requests(stores: Stores) -> str:
+    """How many there are, and whether each has a key that opens, or a mark that it was destroyed."""
+    from lineage.errors import Erased, KeyUnusable
+    from lineage.jobs.requests.desk import Desk
+
+    at = Desk(stores)
+    erased, lost = 0, 0
+    found = list(at.docket.requests())
+    for request in found:
+        try:
+            at.keys.get(f"request:{request.id}")
+        except Erased:
+            erased += 1
+            lost += not at.docket.events(request.id, kinds=[EventKind.ERASED])
+    if lost:
+        raise KeyUnusable(
+            f"{lost} of {len(found)} requests have no key any more, and nobody erased them: restore the newest backup "
+            "of the keys (LINEAGE_KEYS_URL, or keys/ in the home)."
+        )
+    return f"{len(found)} deletion requests, {erased} of them of people who are forgotten"
 
 
 def _writable(stores: Stores) -> str:

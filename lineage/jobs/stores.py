@@ -121,6 +121,18 @@ class Stores:
         weakref.finalize(self, keys.close)
         return keys
 
+    @property
+    def has_database(self) -> bool:
+        """Whether there is a database, which opening it would make; a server is taken to have one."""
+        return bool(self.settings.servers.database_url) or (self.home / "lineage.sqlite").exists()
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether there is a store of keys, which opening it would make; a server is taken to have one."""
+        from lineage.deletion.opening import is_there
+
+        return is_there(self.settings)
+
     def journal(self, run: str) -> Journal:
         """What an unsealed run has fetched so far: a file, or rows that workers of other machines see too."""
         if self.settings.servers.database_url:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from lineage.letters.law import LAWS
 from lineage.letters.parts import Delivered, Written
 from lineage.letters.rendering import html, text
-from lineage.letters.states import STATES, counted
+from lineage.letters.states import STATES, counted, unsettled
 from lineage.model.obligation import Contained, Obligation
 from lineage.model.request import Regulation
 
@@ -42,6 +42,11 @@ class Outcome:
     """Why they could not be reached; empty where they were."""
     passed_on_to: tuple[str, ...] = ()
     """To whom they say that they passed it on."""
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is still to be done about them."""
+        return any(unsettled(each.state) for each in self.obligations)
 
 
 @dataclass(frozen=True)

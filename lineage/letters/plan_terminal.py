@@ -15,7 +15,9 @@ _ANSWERS: Final = {"listed": "listed", "may_contain": "may contain"}
 
 def tree(plan: PlanView, *, whys: bool = True) -> str:
     """Each dataset, the holders under it and, with `whys`, the way that leads there."""
-    lines = [f"Plan {plan.version} of request {plan.request}, frozen on {plan.on}, under {LAWS[plan.regulation].title}"]
+    law = LAWS[plan.regulation].title
+    frozen = f"Plan {plan.version} of request {plan.request}, frozen on {plan.on}, under {law}"
+    lines = [frozen if plan.version else plan.title]
     for name, entries in plan.datasets:
         lines.append(f"{one_line(name)}  ({_ANSWERS[entries[0].draft.answer]})")
         lines += _branches([_leaf(entry)[: None if whys else 1] for entry in entries])

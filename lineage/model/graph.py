@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import field_validator
 
-from lineage.model.base import Record, canonical, sha256
+from lineage.model.base import Record, canonical, canonical_texts, sha256
 from lineage.model.claim import Claim
 from lineage.model.references import name_key
 from lineage.model.words import DerivationKind, Modality, Polarity, Predicate, Strength, ThingKind, Word
@@ -95,7 +95,7 @@ class Edge(Record):
     def id(self) -> str:
         """SHA-256 over what the edge says."""
         said = [self.subject, self.predicate.value, self.object, self.polarity.value, self.modality.value]
-        return sha256(canonical(said))
+        return sha256(canonical_texts(said))
 
     @property
     def holds(self) -> bool:

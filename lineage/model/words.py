@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, cast
 
 from pydantic import GetCoreSchemaHandler
@@ -145,7 +146,7 @@ class Strength(Word):
     IDENTICAL = "identical"
     """Lists or checksums overlap."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """Place in the order: 0 for mentioned to 4 for identical."""
         return list(Strength).index(self)

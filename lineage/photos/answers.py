@@ -43,6 +43,11 @@ class Answer:
     """For *may contain*: from a dataset that holds the photo, link by link, to this one."""
 
 
+_NOWHERE: Final = Answer(NOT_LISTED)
+_KEPT: Final = 500
+"""So many answers are kept: most photos are listed like others of the same person, people hardly ever like others."""
+
+
 @dataclass(frozen=True)
 class Family:
     """Datasets with what was made from what, and those whose lists are complete."""
@@ -64,6 +69,8 @@ class Family:
     def _once(self, listed: frozenset[str], by_owner: frozenset[str], word: Word) -> Mapping[str, Answer]:
         key = listed, by_owner, word
         if (found := self._known.get(key)) is None:
+            if len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
             found = self._known[key] = self._answers(*key)
         return found
 
@@ -81,7 +88,7 @@ class Family:
                 else:
                     found[other] = Answer(MAY_CONTAIN, chain=(*found[here].chain, link))
                     waiting.append(other)
-        return found | {name: Answer(NOT_LISTED) for name in sorted(self.complete - found.keys())}
+        return found | dict.fromkeys(sorted(self.complete - found.keys()), _NOWHERE)
 
     @cached_property
     def _near(self) -> Mapping[str, list[tuple[Link, str]]]:

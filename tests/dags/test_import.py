@@ -46,7 +46,7 @@ def imported(request, airflow):
 
 def test_airflow_finds_our_dags_and_nothing_else(bag):
     assert bag.import_errors == {}
-    assert set(bag.dags) == {"crawl", "project", "deletion", "maintenance"}
+    assert set(bag.dags) == {"crawl", "project", "deletion", "verify", "maintenance"}
     assert sorted(stat.file.lstrip("/") for stat in bag.dagbag_stats) == FILES
 
 

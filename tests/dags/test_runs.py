@@ -57,8 +57,8 @@ def at_once(bag, monkeypatch):
     monkeypatch.setitem(task.partial_kwargs, "retry_delay", timedelta(0))
 
 
-def test_crawl_project_deletion_and_maintenance_run_through(test_run, home, tmp_path):
-    states = {name: test_run(name)[0] for name in ("crawl", "project", "deletion", "maintenance")}
+def test_every_dag_runs_through(test_run, home, tmp_path):
+    states = {name: test_run(name)[0] for name in ("crawl", "project", "deletion", "verify", "maintenance")}
 
     assert states == dict.fromkeys(states, "success")
     week = week_at(tmp_path / "week")

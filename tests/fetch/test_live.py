@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 
 import pytest
 
-from lineage.errors import SourceUnreachable
+from lineage.errors import AnswerUnusable, SourceUnreachable
 from lineage.fetch.exchange import Request
 from lineage.fetch.live import LiveTransport
 from tests.fetch.serving import serving
@@ -44,6 +45,14 @@ def test_a_request_says_who_asks_and_takes_gzip_alone(server, get):
     assert headers["User-Agent"] == "lineage-test/1 (tests@example.org)"
     assert headers["Accept-Encoding"] == "gzip"
     assert headers["If-None-Match"] == '"1"'
+
+
+def test_no_log_has_the_address_which_may_hold_a_key_or_a_user_id(server, get, caplog):
+    caplog.set_level("INFO")
+
+    get("/a?api_key=quay-7-gull&user_id=12345678%40N90")
+
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("status", [404, 429, 500, 503])
@@ -126,3 +135,20 @@ def test_an_address_that_cannot_be_asked_is_unreachable(server, get, path):
         get(path)
 
     assert server.asked == []
+
+
+def test_whom_it_asks_about_stands_neither_in_logs_nor_in_errors(server, caplog):
+    caplog.set_level(logging.DEBUG)
+    server.reply = lambda handler: handler.say(b"long")
+    about = f"{server.url}/people?user_id=12345678%40N90"
+
+    with LiveTransport("lineage-test/1", timeout=10, max_bytes=2) as transport:
+        for url, error in (
+            (about, AnswerUnusable),
+            (about.replace(server.url, "http://127.0.0.1:9"), SourceUnreachable),
+        ):
+            with pytest.raises(error) as raised:
+                transport.send(Request(url, "api", personal=True))
+            assert "12345678" not in str(raised.value)
+
+    assert "12345678" not in caplog.text

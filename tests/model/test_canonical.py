@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineage.model.base import canonical, sha256
+from lineage.model.base import canonical, canonical_texts, sha256
 
 WHOLE = 2**53 - 1
 VALUES = st.recursive(
@@ -39,6 +40,24 @@ def test_a_value_written_and_read_back_is_written_the_same(value):
 @given(VALUES)
 def test_a_canonical_value_is_one_line(value):
     assert len(canonical(value).splitlines()) == 1
+
+
+@settings(deadline=None)
+@given(st.lists(st.text()))
+def test_a_list_of_texts_is_written_the_same_the_quick_way(texts):
+    assert canonical_texts(texts) == canonical(texts)
+
+
+def test_every_character_that_json_escapes_is_written_the_same_the_quick_way():
+    texts = [chr(code) for code in range(0x300)] + ["\u2028", "\u2029", "\ufeff", "\U0001f426"]
+
+    assert canonical_texts(texts) == canonical(texts)
+
+
+def test_half_a_character_is_refused_the_quick_way_too():
+    for write in (canonical, canonical_texts):
+        with pytest.raises(ValueError):
+            write(["\ud800"])
 
 
 def test_a_whole_number_is_written_as_one_however_it_was_read():

@@ -91,10 +91,10 @@ def world(shared, tmp_path):
 
 
 @contextmanager
-def open_world(shared, home):
+def open_world(shared, home, universe="universe/dev-small"):
     """A world of one's own, and `lineage` with a home."""
     folder = shared / "world"
-    command = [sys.executable, "-B", "serve.py", "--universe", "universe/dev-small", "--port", "0", "--stall", "1"]
+    command = [sys.executable, "-B", "serve.py", "--universe", universe, "--port", "0", "--stall", "1"]
     server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
     try:
         url = re.match(r"(http://\S+?)/ ", server.stdout.readline())[1]

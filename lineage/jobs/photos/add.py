@@ -177,11 +177,17 @@ def _add(
     finally:
         index.close()
     added = {}
+    called = _called(stores, column.dataset)
     for note, joined in zip(notes, each, strict=True):
-        write_card(store.folder, column, note, have, len(joined.rows))
+        write_card(store.folder, column, note, have, len(joined.rows), called)
         others = str(store.folder / "aside" / f"{note.sha256[:16]}.tsv") if note.others else None
         added[note.sha256] = AddedList(
             note.name, note.form, note.sha256, False, note.members, note.others, others,
             len(joined.rows), joined.strangers, len(joined.owners),
         )  # fmt: skip
     return have, added
+
+
+def _called(stores: Stores, dataset: str) -> str:
+    """How a dataset that has but a name is called, so that its card means it again; empty for all others."""
+    return stores.graph.things([dataset])[0].label if dataset.startswith("name:") else ""

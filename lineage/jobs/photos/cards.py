@@ -40,8 +40,11 @@ def checksum(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def write_card(folder: Path, column: Column, note: ListNote, have: Manifest, in_index: int) -> None:
-    """Keep the card of a list; the same list of the same release has one card."""
+def write_card(folder: Path, column: Column, note: ListNote, have: Manifest, in_index: int, called: str = "") -> None:
+    """Keep the card of a list; the same list of the same release has one card.
+
+    `called` is how the dataset is called, where the index knows it by an id that is made of its name.
+    """
     coverage = "complete" if column.complete else "partial"
     said = {
         "says": f"A list of {note.members:,} members of {column.dataset}, release {column.release}, {coverage}; its "
@@ -51,6 +54,7 @@ def write_card(folder: Path, column: Column, note: ListNote, have: Manifest, in_
         "sha256": note.sha256, "bytes": note.size, "form": note.form, "source": note.source,
         "added": note.added.isoformat(), "coverage": coverage,
         "members": note.members, "in_index": in_index, "index": have.dataset,
+        **({"called": called} if called else {}),
     }  # fmt: skip
     name = f"{column.dataset}-{column.release}-{column.kind}-{note.sha256[:16]}"
     safe = "".join(c if c.isalnum() or c in "-." else "_" for c in name)

@@ -19,7 +19,7 @@ _BUSY: Final = "Another process is sending at this moment; wait for it, then run
 @contextmanager
 def alone(stores: Stores) -> Iterator[None]:
     """Send alone, on this machine or, with a database server, everywhere. Raises BadInput while somebody else does."""
-    if stores.settings.servers.database_url:
+    if stores.database.dialect.name == "postgresql":
         with held(stores.database, _SENDING) as mine:
             if not mine:
                 raise BadInput(_BUSY)

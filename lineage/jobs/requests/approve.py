@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from lineage.deletion.status import OVER, identified
+from lineage.deletion.transitions import WAITING
 from lineage.errors import BadInput, NotApproved
-from lineage.jobs.requests.desk import desk
+from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.stores import Stores
-from lineage.model.docket import EventKind
+from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import State
 from lineage.model.request import Request
 
@@ -46,14 +47,13 @@ def approve(
         request = at.docket.request(text)
         events = at.docket.events(request.id)
         obligations = list(at.docket.obligations([request.id]))
+        not_over(request, events)
         if EventKind.PLANNED not in {event.kind for event in events}:
             raise NotApproved(f"Request {request.id} has no plan yet; make one with `lineage request plan`.")
         if not identified(events):
             raise NotApproved(
                 f"Nobody checked who makes request {request.id}; do so with `lineage request identify`, then approve."
             )
-        if over := [event.kind for event in events if event.kind in OVER]:
-            raise NotApproved(f"Request {request.id} was {over[0]}; nothing of it leaves any more.")
         if unknown := (set(only) | set(leave_out)) - {each.number for each in obligations}:
             raise BadInput(f"There is no obligation {min(unknown)} in this request; `lineage request status` has them.")
         wanted = [each for each in obligations if each.state in (AGAIN if only else FIRST)]
@@ -65,4 +65,28 @@ def approve(
             with at.writing() as pen:
                 moves = dict.fromkeys(chosen, State.APPROVED)
                 pen.append(EventKind.APPROVED, request.id, {"role": role.strip(), "reminders": True}, moves=moves)
-    return Approved(request, tuple(chosen), sum(each.state in FIRST for each in obligations) - len(chosen))
+    left = [each.number for each in obligations if each.state in FIRST and each.number not in chosen]
+    return Approved(request, tuple(chosen), len(left))
+
+
+def not_over(request: Request, events: Iterable[Event]) -> None:
+    """Return where things of a request may still leave; raises NotApproved."""
+    if over := [event.kind for event in events if event.kind in OVER]:
+        raise NotApproved(f"Request {request.id} was {over[-1]}; nothing of it leaves any more.")
+
+
+def something_approved(at: Desk, request: Request) -> None:
+    """Return unless all that could leave of a request waits for a plan or an approval; raises NotApproved."""
+    events = at.docket.events(request.id)
+    not_over(request, events)
+    if EventKind.PLANNED not in {event.kind for event in events}:
+        raise NotApproved(
+            f"Request {request.id} has no plan yet; make one with `lineage request plan`, and approve it."
+        )
+    states = [each.state for each in at.docket.obligations([request.id])]
+    waiting = sum(state in FIRST for state in states)
+    if waiting and not {State.APPROVED, State.SENDING, *WAITING}.intersection(states):
+        raise NotApproved(
+            f"{waiting} obligations of request {request.id} wait for approval, and nothing else of it could leave; "
+            "a named role lets them leave with `lineage request approve`."
+        )

@@ -30,7 +30,7 @@ class Composer:
 
     def __init__(self, at: Desk, request: Request) -> None:
         """Nothing is unsealed before it is needed."""
-        self._at, self._request = at, request
+        self._at, self.request = at, request
 
     @staticmethod
     def kind(owed: Sequence[Obligation]) -> NoticeKind:
@@ -44,7 +44,7 @@ class Composer:
         written = letters.notice(letter) if kind == "notice" else letters.inquiry(letter)
         items = list(self._items(owed)) if letter.attachments else []
         return Notice(
-            id=letter.reference, kind=kind, request=self._request.id, holder=owed[0].holder,
+            id=letter.reference, kind=kind, request=self.request.id, holder=owed[0].holder,
             holder_name=owed[0].holder_name, contact=contact, subject=written.subject, letter=written.text,
             public=letters.public(letter), places=_places(owed), attachments=_attachments(letter, items),
             fields=self._fields(owed, kind, items),
@@ -56,7 +56,7 @@ class Composer:
         letter = replace(letter, first=first)
         written = letters.reminder(letter)
         return Notice(
-            id=letter.reference, kind="reminder", request=self._request.id, holder=owed[0].holder,
+            id=letter.reference, kind="reminder", request=self.request.id, holder=owed[0].holder,
             holder_name=owed[0].holder_name, contact=contact, subject=written.subject, letter=written.text,
             public=letters.public(letter), places=_places(owed), fields=self._fields(owed, "reminder", []),
         )  # fmt: skip
@@ -64,7 +64,7 @@ class Composer:
     @cached_property
     def requester(self) -> Requester:
         """Who asks."""
-        return self._at.requester(self._request)
+        return self._at.requester(self.request)
 
     @cached_property
     def person(self) -> Person:
@@ -79,24 +79,24 @@ class Composer:
         back = settings.sending.mail_reply_to or settings.sending.mail_from or settings.contact
         return Writer(
             settings.office or "the office that runs this register of datasets",
-            back or "the address that this letter came from", self._request.role, self.requester.authority,
+            back or "the address that this letter came from", self.request.role, self.requester.authority,
         )  # fmt: skip
 
     @cached_property
     def _document(self) -> PlanDocument:
-        return self._at.document(self._request)
+        return self._at.document(self.request)
 
     def _letter(self, owed: Sequence[Obligation], reference: str, *, name_items: bool) -> ToHolder:
         whys, now = self._at.docket.whys(each.why for each in owed), self._at.now
-        named = name_items and self._request.consent
+        named = name_items and self.request.consent
         asked = [
             Asked(each, whys[each.why], len(self._document.items(each.dataset)) if _countable(each) else 0)
             for each in owed
         ]
-        end, confirmed = due(self._request.regulation, now), confirm_by(self._request.regulation, now)
+        end, confirmed = due(self.request.regulation, now), confirm_by(self.request.regulation, now)
         return ToHolder(
             reference=reference, on=now.date(), holder_name=owed[0].holder_name,
-            regulation=self._request.regulation, writer=self.writer, person=self.person, consent=named,
+            regulation=self.request.regulation, writer=self.writer, person=self.person, consent=named,
             asked=tuple(asked), answer_by=end and end.date(), confirm_by=confirmed and confirmed.date(),
             attachments=(_CSV, _JSON_LD) if named and any(one.items for one in asked) else (),
         )  # fmt: skip
@@ -111,9 +111,9 @@ class Composer:
 
     def _fields(self, owed: Sequence[Obligation], kind: NoticeKind, items: Sequence[Item]) -> dict[str, Any]:
         """What a holder's API is told, in the words of the Data Rights Protocol; a Flickr user ID is an extension."""
-        regime = {"regime": "ccpa"} if self._request.regulation == "ccpa" else {}
+        regime = {"regime": "ccpa"} if self.request.regulation == "ccpa" else {}
         datasets = [{"id": each.dataset, "name": each.dataset_name, "owed": each.owed} for each in owed]
-        ours: dict[str, Any] = {"regulation": self._request.regulation.value, "datasets": datasets}
+        ours: dict[str, Any] = {"regulation": self.request.regulation.value, "datasets": datasets}
         if items and kind == "notice":
             ours["flickr-nsid"] = self.requester.nsid
             ours["items"] = [
@@ -124,9 +124,9 @@ class Composer:
 
     def _next_id(self, holder: str) -> str:
         """The id of the next notice to a holder: the same if the intent to send it was never written down."""
-        sent = self._at.docket.events(self._request.id, kinds=[EventKind.SENDING])
+        sent = self._at.docket.events(self.request.id, kinds=[EventKind.SENDING])
         before = sum(event.body["holder"] == holder for event in sent)
-        digest = hashlib.sha256(f"{self._request.id}\n{holder}\n{before}".encode()).digest()
+        digest = hashlib.sha256(f"{self.request.id}\n{holder}\n{before}".encode()).digest()
         return str(UUID(bytes=digest[:16], version=4))
 
 

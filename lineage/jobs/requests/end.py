@@ -9,6 +9,8 @@ from typing import Final
 from lineage.deletion.status import OVER, ended
 from lineage.deletion.transitions import NEXT, UNSENT
 from lineage.errors import BadInput
+from lineage.files import remove_folder
+from lineage.jobs.requests.alone import alone
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
@@ -74,20 +76,21 @@ def settle(stores: Stores, text: str, numbers: Collection[int], state: str, reas
         raise BadInput("Who settles an obligation says in which role and why; give --as and --reason.")
     with desk(stores) as at:
         request = at.docket.request(text)
-        because = at.seal(request.id, "reason", reason.strip().encode())
+        moves = dict.fromkeys(numbers, State(state))
         with at.writing() as pen:
-            body = {"role": role.strip(), "because": because}
-            pen.append(EventKind.SETTLED, request.id, body, moves=dict.fromkeys(numbers, State(state)))
+            pen.allow(request.id, moves)
+            body = {"role": role.strip(), "because": at.seal(request.id, "reason", reason.strip().encode())}
+            pen.append(EventKind.SETTLED, request.id, body, moves=moves)
         return tuple(numbers)
 
 
 def erase(stores: Stores, text: str) -> Request:
     """Forget a person: the key of their request is destroyed, and what it sealed is unreadable everywhere.
 
-    What has not left does not leave; obligations, dates and outcomes stay, and name nobody. Doing it again changes
-    nothing.
+    Letters that lie ready, to holders and to the person, are removed. What has not left does not leave; obligations,
+    dates and outcomes stay, and name nobody. Doing it again changes nothing. Raises BadInput, also while another sends.
     """
-    with desk(stores) as at:
+    with desk(stores) as at, alone(stores):
         request = at.docket.request(text)
         if not at.docket.events(request.id, kinds=[EventKind.ERASED]):
             waiting = [
@@ -98,5 +101,7 @@ def erase(stores: Stores, text: str) -> Request:
             with at.writing() as pen:
                 moves = dict.fromkeys(waiting, State.NOT_APPLICABLE)
                 pen.append(EventKind.ERASED, request.id, {"reason": "the requester is forgotten"}, moves=moves)
+        for folder in (stores.home / "outbox").glob(f"*{request.id}*"):  # also what a killed process left of it
+            remove_folder(folder)
         at.keys.destroy(f"request:{request.id}")
         return request

@@ -34,8 +34,9 @@ def issue_code(stores: Stores, text: str, new_code: Callable[[], str]) -> str:
         if known := _code(at, request):
             return known
         code = new_code()
+        sealed = at.seal(request.id, "code", code.encode())  # who finds it on an account knows who asks
         with at.writing() as pen:
-            pen.append(EventKind.CODE_ISSUED, request.id, {"code": code})
+            pen.append(EventKind.CODE_ISSUED, request.id, {"code": sealed})
         return code
 
 
@@ -81,4 +82,4 @@ def _account(at: Desk, request: Request) -> str:
 
 def _code(at: Desk, request: Request) -> str:
     issued = at.docket.events(request.id, kinds=[EventKind.CODE_ISSUED])
-    return str(issued[-1].body["code"]) if issued else ""
+    return at.unseal(request.id, "code", str(issued[-1].body["code"])).decode() if issued else ""

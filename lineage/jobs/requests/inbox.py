@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from lineage.channels.bounces import is_automatic, read_bounce
-from lineage.errors import BadInput
+from lineage.errors import BadInput, Erased
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.record import packed, read
 from lineage.jobs.stores import Stores
@@ -25,7 +25,7 @@ class Received:
     """What one mail was."""
 
     file: str
-    what: Literal["bounced", "delayed", "automatic", "known", "to read"]
+    what: Literal["bounced", "delayed", "automatic", "known", "forgotten", "to read"]
     request: str
     """Empty where the mail is about none of our notices."""
     holder: str
@@ -69,7 +69,10 @@ def _received(at: Desk, name: str, raw: bytes) -> Received:
     moved = at.docket.moved_by([intent.number]).get(intent.number, [])
     waiting = {each.number for each in at.docket.obligations([request], _MAY_BOUNCE)}
     chosen = [number for number in moved if number in waiting]
-    evidence = at.seal(request, "answer", packed(bounce.diagnostic, raw))
+    try:
+        evidence = at.seal(request, "answer", packed(bounce.diagnostic, raw))
+    except Erased:
+        return Received(name, "forgotten", request, holder, ())
     with at.writing() as pen:
         pen.append(
             EventKind.BOUNCED, request, {"holder": holder, "kind": intent.body["kind"], "evidence": evidence},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lineage.deletion.due import Waiting, waiting
 from lineage.deletion.regulations import rule
+from lineage.deletion.status import OVER
 from lineage.files import create_folder_once
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.delivery import deliver
@@ -21,11 +22,12 @@ from lineage.model.obligation import State
 
 
 def late(at: Desk, only: str | None = None) -> Iterator[Waiting]:
-    """Everybody whose time runs or is over, request by request."""
+    """Everybody whose time runs or is over, request by request; who withdrew, or was turned down, reminds nobody."""
     for name in at.docket.requests_with([State.NOTIFIED, State.ACKNOWLEDGED, State.STILL_PRESENT]):
         if only is None or name == only:
-            request = next(at.docket.requests([name]))
-            yield from waiting(request, at.docket.events(name), at.docket.obligations([name]), at.now)
+            request, events = next(at.docket.requests([name])), at.docket.events(name)
+            if not any(event.kind in OVER for event in events):
+                yield from waiting(request, events, at.docket.obligations([name]), at.now)
 
 
 def remind(at: Desk, one: Waiting, route: Route) -> EventKind | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,14 +13,14 @@ from lineage.clock import parse_moment
 from lineage.deletion.probes import ListSeen, PlaceSeen
 from lineage.errors import BadInput
 from lineage.jobs.photos.family import thing_of
-from lineage.jobs.photos.lookup import Lookup
+from lineage.jobs.photos.lookup import Found, Lookup
 from lineage.jobs.requests.desk import Desk
 from lineage.jobs.requests.places import Places
 from lineage.jobs.requests.scope import answers_of, photos_of
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation, Why
 from lineage.model.plan import DatasetAnswer
-from lineage.model.request import Request
+from lineage.model.request import Request, Requester
 from lineage.model.words import ENDS
 from lineage.photos.answers import LISTED
 from lineage.photos.serving.manifest import ListNote
@@ -65,16 +65,52 @@ class Observing:
 
     @cached_property
     def answers(self) -> Mapping[str, DatasetAnswer] | None:
-        """What every dataset says of the person now; None where lists no longer lead to them. Raises Erased."""
-        requester = self._at.requester(self.request)
+        """What every dataset says of the person now; None where that can no longer be told. Raises Erased."""
+        if self._found is None or self._astray:
+            return None
+        photos = photos_of(self._found, self._only) if self._only else ()
+        return answers_of(self._found, photos, {}, whole=not self._only)
+
+    @property
+    def known(self) -> bool | None:
+        """Whether our own index has anything of what is asked for, older releases included; None: cannot be told."""
+        if self._found is None:
+            return None
+        if self._only or self._astray:
+            return self._astray or bool(photos_of(self._found, self._only))
+        return bool(len(self._found) or self._found.person.listed)
+
+    @cached_property
+    def _astray(self) -> bool:
+        """Whether a photo that was planned for is in the index, but no longer as this person's: then no list tells.
+
+        It is so where a list names photos alone, and what said whose they are is no more.
+        """
+        assert self._found is not None
+        theirs = {photo.photo_id or photo.md5 for photo in photos_of(self._found, self._only)}
+        lost = [photo for photo in self._at.document(self.request).photos if photo.photo_id or photo.md5]
+        index = self._lookup.index
+        return any(
+            index.owners_by_photo(int(photo.photo_id)) if photo.photo_id else index.owners_by_hash(photo.md5 or "")
+            for photo in lost
+            if (photo.photo_id or photo.md5) not in theirs
+        )
+
+    @cached_property
+    def _requester(self) -> Requester:
+        return self._at.requester(self.request)
+
+    @property
+    def _only(self) -> Collection[str]:
+        return self._requester.photos
+
+    @cached_property
+    def _found(self) -> Found | None:
         try:
-            found = self._lookup.one(requester.nsid or requester.asked)
+            found = self._lookup.one(self._requester.nsid or self._requester.asked)
         except BadInput:
             return None
-        if len(found) != 1:
-            return None
-        photos = photos_of(found[0], requester.photos) if requester.photos else ()
-        return answers_of(found[0], photos, {}, whole=not requester.photos)
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def told(self) -> Mapping[int, datetime]:
@@ -105,7 +141,7 @@ class Observing:
     @cached_property
     def _looks(self) -> Mapping[int, Event]:
         looks = [event for event in self._events if event.kind in (EventKind.PROBED, EventKind.RESURFACED)]
-        return {number: event for event in looks for number in event.body["obligations"]}
+        return {number: event for event in looks for number in event.body["looked_at"]}
 
     def _place(self, address: str) -> PlaceSeen:
         seen, self.exchanges[address] = self._places.look(address)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from lineage.clock import stamp
 from lineage.deletion.status import standing
-from lineage.errors import BadInput
+from lineage.errors import BadInput, PlanFrozen
 from lineage.jobs.photos.lookup import Found, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.scope import searched
@@ -71,6 +71,7 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
     with desk(stores) as at:
         tag = _tag(at, found)
         if known := _before(at, tag):
+            _same_photos(at, known, requester)
             with at.writing() as pen:
                 joined = at.seal(known.id, "joined", requester.model_dump_json().encode())
                 pen.append(EventKind.JOINED, known.id, {"requester": joined})
@@ -129,6 +130,18 @@ def _before(at: Desk, tag: str) -> Request | None:
             if now not in _OVER and (request.standing or now is not RequestStatus.FULFILLED):
                 return request
     return None
+
+
+def _same_photos(at: Desk, known: Request, requester: Requester) -> None:
+    """Return where somebody asks again for what they asked for; raises PlanFrozen: a plan is not cut down, or changed.
+
+    Where nothing is planned yet it is refused as well, since who asked first stands sealed.
+    """
+    if set(at.requester(known).photos) != set(requester.photos):
+        raise PlanFrozen(
+            f"The same person has request {known.id} for other photos, and that stays as it is; to ask for these in "
+            "its place, revoke it with `lineage request revoke` and open another."
+        )
 
 
 def _word(words: type[W], what: str, given: str) -> W:

@@ -11,6 +11,9 @@ ERASED: Final = "erased"
 """It did not leave, for the person was forgotten."""
 WITHDRAWN: Final = "withdrawn"
 """It did not leave, for somebody ended the request or moved an obligation in between."""
+NO_ADDRESS: Final = "no_address"
+"""It could not leave: the channel that everything has to take needs an address that is not known."""
+_LOST: Final = frozenset({"not_sent", "uncertain", "bounced", "sending", NO_ADDRESS})
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,12 @@ class Outgoing:
     contact: bool
     """Whether a way to the holder is known; else a person has to find one."""
     came_of: str = ""
-    """What came of it, as an event, ERASED or WITHDRAWN; empty for what would leave."""
+    """What came of it, as an event, ERASED, WITHDRAWN or NO_ADDRESS; empty for what would leave."""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether somebody has to see to it, once it was to leave: it did not, or nobody knows where it has to go."""
+        return self.came_of in _LOST or (not self.contact and self.kind != "complaint")
 
     def with_result(self, kind: EventKind | None) -> Outgoing:
         """The same with what came of it."""

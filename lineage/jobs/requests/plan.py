@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,14 +10,14 @@ from typing import Any
 from lineage.clock import stamp
 from lineage.deletion.closure import Owing
 from lineage.deletion.network import Node
-from lineage.deletion.pen import Planned
+from lineage.deletion.pen import Pen, Planned, over
 from lineage.deletion.planner import Plan, Planner
 from lineage.deletion.status import OVER
 from lineage.deletion.whys import Listing, digest, explain
-from lineage.errors import BadInput, NotApproved
+from lineage.errors import BadInput
 from lineage.jobs.evidence import link, strongest
 from lineage.jobs.photos.family import thing_of
-from lineage.jobs.photos.lookup import Found, open_lookup
+from lineage.jobs.photos.lookup import Found, Lookup, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.lists import listings
 from lineage.jobs.requests.planning import planner_of
@@ -25,7 +25,7 @@ from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Said
 from lineage.model.obligation import OURSELVES, Draft, Why
-from lineage.model.plan import PlanDocument
+from lineage.model.plan import PlanDocument, PlannedPhoto
 from lineage.model.request import Request, Requester
 from lineage.trace.widest import Way
 
@@ -33,12 +33,18 @@ _OURS = "our own archive and index"
 
 
 @dataclass(frozen=True)
-class Computed:
-    """A plan as it would be frozen now."""
+class Owed:
+    """What is owed to somebody, and why; it names nobody."""
 
     drafts: tuple[Draft, ...]
     whys: Mapping[str, Why]
     plan: Plan
+
+
+@dataclass(frozen=True)
+class Computed(Owed):
+    """A plan as it would be frozen now."""
+
     document: PlanDocument
 
 
@@ -54,10 +60,10 @@ class PlanResult:
 class Planning:
     """Plans against one state of graph and index; what is computed for one person serves all."""
 
-    def __init__(self, stores: Stores) -> None:
-        """Open both. Raises BadInput, IndexUnusable."""
+    def __init__(self, stores: Stores, lookup: Lookup | None = None) -> None:
+        """Open both, unless a look-up is open already. Raises BadInput, IndexUnusable."""
         self._stores = stores
-        self.lookup = open_lookup(stores)
+        self.lookup = lookup or open_lookup(stores)
         self._said: dict[str, Said] = {}
         self._called: dict[str, str] = {}
         self._drafts: dict[tuple[str, str, str, str], tuple[Draft, Why]] = {}
@@ -70,6 +76,10 @@ class Planning:
     def _listings(self) -> Mapping[str, Listing]:
         return listings(self.lookup.index.manifest)
 
+    @cached_property
+    def _searched(self) -> tuple[str, ...]:
+        return searched(self.lookup.index)
+
     def of(self, requester: Requester) -> Computed:
         """The plan for somebody as the world is known now. Raises BadInput: `no_match`."""
         found = self.lookup.one(requester.nsid or requester.asked)
@@ -77,24 +87,35 @@ class Planning:
             raise BadInput("no_match: lists no longer agree on whose photo it is that was asked by; ask by a user ID.")
         return self._computed(found[0], requester)
 
+    def forget(self) -> None:
+        """Compute everything anew from now on; for measuring what is gained."""
+        self._planner.forget()
+        self._said.clear()
+        self._drafts.clear()
+
     def _computed(self, found: Found, requester: Requester) -> Computed:
         photos = photos_of(found, requester.photos)
-        names = {thing_of(name) for name in found.answers} | {thing_of(n) for p in photos for n in p.datasets}
-        new = self._stores.graph.things(names - self._called.keys()) if names - self._called.keys() else []
-        self._called |= {thing.id: thing.label for thing in new}
-        answers = answers_of(found, photos, self._called, whole=not requester.photos)
-        plan = self._planner.plan(listed(answers))
-        drafts, whys = self._explained(plan)
+        answers = answers_of(found, photos, self._names(found, photos), whole=not requester.photos)
+        owed = self.owed(listed(answers))
+        plan = owed.plan
         document = PlanDocument(
-            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=searched(self.lookup.index),
+            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=self._searched,
             photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
             doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned,
             problems=tuple(self.lookup.problems),
         )  # fmt: skip
-        return Computed(drafts, whys, plan, document)
+        return Computed(owed.drafts, owed.whys, plan, document)
 
-    def _explained(self, plan: Plan) -> tuple[tuple[Draft, ...], Mapping[str, Why]]:
-        """Drafts with their reasons. What one list leads to is the same for everybody whom it names."""
+    def _names(self, found: Found, photos: Iterable[PlannedPhoto]) -> Mapping[str, str]:
+        """What datasets are called; asked once for all people."""
+        names = {thing_of(name) for name in found.answers} | {thing_of(n) for photo in photos for n in photo.datasets}
+        if unknown := names - self._called.keys():
+            self._called |= {thing.id: thing.label for thing in self._stores.graph.things(unknown)}
+        return self._called
+
+    def owed(self, names: Iterable[str]) -> Owed:
+        """Drafts with their reasons, for whom these things list. What one list leads to is the same for everybody."""
+        plan = self._planner.plan(names)
         new = [owing for owing in plan.owings if _key(owing) not in self._drafts]
         edges = {arc.id for owing in new for arc in owing.way} - self._said.keys()
         self._said |= strongest(self._stores.graph, sorted(edges)) if edges else {}
@@ -102,7 +123,7 @@ class Planning:
             why = self._why(owing.listed_in, owing.way)
             self._drafts[_key(owing)] = Draft(**_draft(owing), why=digest(why)), why
         told = [self._drafts[_key(owing)] for owing in plan.owings] + [self._own]
-        return tuple(draft for draft, _ in told), {draft.why: why for draft, why in told}
+        return Owed(tuple(draft for draft, _ in told), {draft.why: why for draft, why in told}, plan)
 
     def _why(self, listed_in: str, way: Way[Node]) -> Why:
         listing = self._listings.get(listed_in, Listing(None))
@@ -139,18 +160,28 @@ def plan(stores: Stores, text: str) -> PlanResult:
 
 def freeze(at: Desk, request: Request, planning: Planning) -> PlanResult:
     """The same with what is opened already."""
-    over = at.docket.events(request.id, kinds=OVER)
-    if over:
-        raise NotApproved(f"Request {request.id} was {over[0].kind}; nothing is planned for it any more.")
-    computed = planning.of(at.requester(request))
+    computed = compute(at, request, planning)
+    with at.writing() as pen:
+        planned = write(at, pen, request, computed)
+    return PlanResult(request, planned, computed)
+
+
+def compute(at: Desk, request: Request, planning: Planning) -> Computed:
+    """A request's plan as the world is known now, before anything is written. Raises what `plan` raises."""
+    ended = at.docket.events(request.id, kinds=OVER)
+    if ended:
+        raise over(request.id, ended[0].kind)
+    return planning.of(at.requester(request))
+
+
+def write(at: Desk, pen: Pen, request: Request, computed: Computed) -> Planned:
+    """Freeze what was computed, in the pen's transaction. Raises NotApproved if the request has ended since."""
 
     def body() -> dict[str, str]:
         sealed = at.seal(request.id, "plan", computed.document.model_dump_json().encode())
         return {"document": sealed, "graph": computed.document.graph}
 
-    with at.writing() as pen:
-        planned = pen.plan(request.id, computed.drafts, computed.whys, body)
-    return PlanResult(request, planned, computed)
+    return pen.plan(request.id, computed.drafts, computed.whys, body)
 
 
 def simulate(stores: Stores, who: str) -> Computed:

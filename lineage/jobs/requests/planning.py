@@ -50,9 +50,10 @@ def _edges(graph: GraphStore, begin: set[str], policy: Policy) -> list[Edge]:
     Edges upwards from `begin` are all there, since they say what a dataset with a list holds; those of what was made
     from it lead to other people's pictures.
     """
-    above = [edge for thing in sorted(begin) for edge in graph.reach(thing, "upstream", DATA_FLOWS).edges]
-    edges = {edge.id: edge for edge in above}
-    met: set[str] = set()
+    near = _above(graph, begin)
+    edges = {edge.id: edge for edge in near if edge.predicate in DATA_FLOWS}
+    by = {edge.id: edge for edge in near if edge.predicate in PUBLISHING}
+    known, met = begin | {edge.object for edge in edges.values()}, set[str]()
     level = begin | _parents(graph, begin, [edge for edge in edges.values() if goes_on(edge, policy)])
     while level:
         met |= level
@@ -60,8 +61,24 @@ def _edges(graph: GraphStore, begin: set[str], policy: Policy) -> list[Edge]:
         edges |= {edge.id: edge for edge in near}
         level = {edge.subject for edge in near if goes_on(edge, policy)} - met
     ends = met | {edge.subject for edge in edges.values()}
-    edges |= {e.id: e for e in graph.edges_of(sorted(ends), "upstream") if e.predicate in PUBLISHING}
-    return list(edges.values())
+    by |= {edge.id: edge for edge in graph.edges_of(sorted(ends - known), "upstream") if edge.predicate in PUBLISHING}
+    return [*edges.values(), *(edge for edge in by.values() if edge.subject in ends)]
+
+
+def _above(graph: GraphStore, begin: set[str]) -> list[Edge]:
+    """What these things were made from, and that from what, along edges that hold; and whose each of it is.
+
+    Things are walked from together, since most of what is above them is the same.
+    """
+    found: list[Edge] = []
+    met, level = set(begin), begin
+    while level:
+        near = graph.edges_of(sorted(level), "upstream")
+        up = [edge for edge in near if edge.holds and edge.predicate in DATA_FLOWS]
+        found += up + [edge for edge in near if edge.predicate in PUBLISHING]
+        level = {edge.object for edge in up} - met
+        met |= level
+    return found
 
 
 def _parents(graph: GraphStore, begin: set[str], edges: Iterable[Edge]) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lineage.deletion.transitions import NEXT
-from lineage.errors import AnswerForged, BadInput, ChannelUnavailable
+from lineage.errors import AnswerForged, BadInput, ChannelRefused, ChannelUnavailable
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.disclose import disclose, organisations
 from lineage.jobs.requests.record import PASSED_ON, packed
@@ -37,7 +37,10 @@ class Polled:
 
 
 def poll(stores: Stores, text: str | None = None) -> list[Polled]:
-    """Ask every holder who was told through an interface, of one request or of all. Raises BadInput."""
+    """Ask every holder who was told through an interface, of one request or of all that are not forgotten.
+
+    Raises BadInput, Erased for one that is.
+    """
     with desk(stores) as at:
         only = at.docket.request(text).id if text else None
         routes = Routes(at)
@@ -47,7 +50,7 @@ def poll(stores: Stores, text: str | None = None) -> list[Polled]:
 def _open_notices(at: Desk, only: str | None) -> Iterator[Event]:
     """Intents of notices by interface whose obligations have no final answer."""
     for name in at.docket.requests_with(_WAITING):
-        if (only is None or name == only) and not at.docket.events(name, kinds=[EventKind.ERASED]):
+        if name == only or (only is None and not at.docket.events(name, kinds=[EventKind.ERASED])):
             waiting = {each.number for each in at.docket.obligations([name], _WAITING)}
             intents = [
                 event
@@ -69,7 +72,7 @@ def _polled(at: Desk, routes: Routes, intent: Event) -> Polled:
     seen = [_digest(at, event) for event in told if event.kind is EventKind.ANSWERED]
     try:
         answer = routes.named("holder_api").answers(route.contact, notice, reference, seen)
-    except (AnswerForged, ChannelUnavailable) as problem:
+    except (AnswerForged, ChannelRefused, ChannelUnavailable) as problem:
         return Polled(request, holder, "", (), str(problem))
     return Polled(request, holder, "", ()) if answer is None else _taken(at, intent, answer)
 

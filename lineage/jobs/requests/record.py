@@ -61,6 +61,8 @@ class Recorded:
     state: State | None
     """None for what moves nothing."""
     obligations: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
+    """Datasets without a name or address of their own: of whom these were passed on to the graph cannot be told."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,12 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
         state = ANSWERS.get(said.answer)
         chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
         _write(at, request, theirs[0].holder, said, recipients, dict.fromkeys(chosen, state) if state else {})
+    left_out: list[str] = []
     if recipients:
         passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
-        disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
-    return Recorded(request, theirs[0].holder, state, tuple(chosen))
+        told = disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
+        left_out = [name for dataset, name in passed_on if (dataset, name) not in told]
+    return Recorded(request, theirs[0].holder, state, tuple(chosen), tuple(left_out))
 
 
 def _write(
@@ -100,6 +104,7 @@ def _write(
     """The events of an answer: what they say, and to whom they passed it on."""
     evidence = read(said.evidence)
     with at.writing() as pen:
+        pen.allow(request.id, moves)  # nothing is sealed for what cannot be written down
         if said.answer != "recipients":
             sealed = at.seal(request.id, "answer", packed(said.basis, evidence))
             answer = {"answer": said.answer} if said.answer in ANSWERS else {}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lineage.deletion.status import standing
-from lineage.errors import BadInput, Erased
+from lineage.errors import BadInput, Erased, NotApproved
 from lineage.jobs.requests.desk import Desk, desk
-from lineage.jobs.requests.plan import Planning, freeze
+from lineage.jobs.requests.places import Places, looking
+from lineage.jobs.requests.plan import Computed, Planning, compute, write
 from lineage.jobs.requests.verify import resurfaced
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.request import Request, RequestStatus
+
+AT_ONCE: Final = 200
+"""Requests whose plans are committed together: as planning again only adds, what is lost in a crash comes again."""
+_PROBLEMS: Final = (BadInput, Erased, NotApproved)
 
 
 @dataclass(frozen=True)
@@ -34,15 +41,41 @@ def replan(stores: Stores) -> list[Replanned]:
         if not waiting:
             return []
         planning = Planning(stores)
-        return [_replanned(at, request, planning) for request in waiting]
+        parts = (waiting[begin : begin + AT_ONCE] for begin in range(0, len(waiting), AT_ONCE))
+        with looking(stores) as places:
+            return [one for part in parts for one in replanned(at, part, planning, places)]
 
 
-def _replanned(at: Desk, request: Request, planning: Planning) -> Replanned:
+def replanned(at: Desk, requests: Sequence[Request], planning: Planning, places: Places) -> list[Replanned]:
+    """Plan some requests again, all that is new in one transaction. One that cannot be planned keeps no other back."""
+    computed: list[tuple[Request, Computed]] = []
+    problems: dict[str, str] = {}
+    for request in requests:
+        try:
+            computed.append((request, compute(at, request, planning)))
+        except _PROBLEMS as problem:
+            problems[request.id] = str(problem)
+    added: dict[str, tuple[int, ...]] = {}
+    with at.writing() as pen:
+        for request, what in computed:
+            try:
+                added[request.id] = write(at, pen, request, what).added
+            except _PROBLEMS as problem:
+                problems[request.id] = str(problem)
+    return [_resurfaced(at, each, added, problems, planning, places) for each in requests]
+
+
+def _resurfaced(
+    at: Desk, request: Request, planned: Mapping[str, tuple[int, ...]], problems: Mapping[str, str],
+    planning: Planning, places: Places,
+) -> Replanned:  # fmt: skip
+    added = planned.get(request.id, ())
+    if problem := problems.get(request.id):
+        return Replanned(request.id, added, (), problem)
     try:
-        added = freeze(at, request, planning).planned.added
-        return Replanned(request.id, added, resurfaced(at, request, planning.lookup))
-    except (BadInput, Erased) as problem:
-        return Replanned(request.id, (), (), str(problem))
+        return Replanned(request.id, added, resurfaced(at, request, planning.lookup, places))
+    except _PROBLEMS as late:
+        return Replanned(request.id, added, (), str(late))
 
 
 def _goes_on(at: Desk, request: Request) -> bool:

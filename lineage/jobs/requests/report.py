@@ -9,7 +9,7 @@ from typing import Any
 
 from lineage.clock import parse_moment, stamp
 from lineage.deletion.regulations import rule
-from lineage.deletion.transitions import ENDED
+from lineage.deletion.transitions import WAITING
 from lineage.files import make_private, write_atomically
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.compose import Composer
@@ -112,10 +112,8 @@ def _unchecked(seen: RequestView, document: PlanDocument) -> Iterator[str]:
 
 def _following(seen: RequestView) -> Iterator[str]:
     for holder in seen.holders:
-        if holder.due and any(each.state not in ENDED for each in holder.obligations):
+        if holder.due and any(each.state in WAITING for each in holder.obligations):
             yield f"{holder.name} has until {holder.due.date().isoformat()}."
-    if seen.request.standing:
-        yield "Your request goes on: whenever a new copy is found, its holder is told too."
 
 
 def _request_row(seen: RequestView) -> RequestRow:

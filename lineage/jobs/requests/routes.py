@@ -12,6 +12,8 @@ from lineage.model.contact import ChannelName, Contact
 from lineage.model.notice import NoticeKind
 
 DEFAULT: Final[ChannelName] = "folder"
+_BY_ADDRESS: Final = ("email", "holder_api")
+"""What leads nowhere without a contact of its own kind."""
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,20 @@ class Route:
     channel: Channel
     contact: Contact | None
     """None where no way to them is known: then a person has to find one, and the letter lies ready."""
+    open: bool = True
+    """Whether a notice can go there: a channel that everything takes may need an address that is not known."""
 
 
 class Routes:
     """Channels, each opened when it is first needed."""
 
     def __init__(self, at: Desk, always: str | None = None) -> None:
-        """`always` names a channel that everything takes, whatever contacts say."""
+        """`always` names a channel that everything takes, whatever contacts say. Raises BadInput."""
         self._at, self._always = at, always
         self._opened: dict[str, Channel] = {}
         self._known: dict[tuple[str, NoticeKind], Route] = {}
+        if always:
+            self.named(always)
 
     def to(self, holder: str, kind: NoticeKind = "notice") -> Route:
         """The way to a holder for what their channel takes; the rest a person carries."""
@@ -39,8 +45,12 @@ class Routes:
             names = [name for each in things for name in (*each.identifiers, *each.names)]
             contact = self._at.contacts.to(holder, names)
             name: str = self._always or (contact.channel if contact and self._set_up(contact.channel) else DEFAULT)
-            takes = self._always or kind in find.card(name).accepts
-            self._known[holder, kind] = Route(self.named(name if takes else DEFAULT), contact)
+            takes = kind in find.card(name).accepts
+            needs_address = self._always in _BY_ADDRESS
+            known = contact is not None and contact.channel == self._always
+            reached = (known and takes) or not needs_address
+            channel = self.named(name if takes or self._always else DEFAULT)
+            self._known[holder, kind] = Route(channel, contact, reached)
         return self._known[holder, kind]
 
     def named(self, name: str) -> Channel:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Final
 
 from lineage.jobs.photos.family import thing_of
 from lineage.jobs.photos.lookup import Found
@@ -12,6 +14,8 @@ from lineage.photos.found import Photo
 from lineage.photos.hashes import hash_of
 from lineage.photos.index import Index
 
+_KEPT: Final = 10_000
+"""So many answers are kept: hardly any list names a person, and what the others say is the same for everybody."""
 _MOST_FIRST = (LISTED, MAY_CONTAIN, NOT_LISTED)
 
 
@@ -38,9 +42,7 @@ def answers_of(
     `called` gives the names of datasets, by their ids in the graph.
     """
     answers = {
-        name: DatasetAnswer(
-            name=called.get(thing_of(name), name), answer=answer.answer, by=answer.by, photos=found.counts.get(name, 0)
-        )
+        name: _answer(called.get(thing_of(name), name), answer.answer, answer.by, found.counts.get(name, 0))
         for name, answer in found.answers.items()
     }
     if whole:
@@ -53,6 +55,11 @@ def answers_of(
 def listed(answers: dict[str, DatasetAnswer]) -> frozenset[str]:
     """The datasets whose lists name the person or a photo, as things of the graph."""
     return frozenset(thing_of(name) for name, answer in answers.items() if answer.answer == LISTED)
+
+
+@lru_cache(_KEPT)
+def _answer(name: str, answer: str, by: str | None, photos: int) -> DatasetAnswer:
+    return DatasetAnswer(name=name, answer=answer, by=by, photos=photos)
 
 
 def _together(name: str, label: str, person: DatasetAnswer | None, photos: Collection[PlannedPhoto]) -> DatasetAnswer:

@@ -12,6 +12,7 @@ from lineage.deletion.due import Waiting
 from lineage.errors import Erased, IllegalTransition
 from lineage.jobs.requests import outgoing, pace, switch
 from lineage.jobs.requests.alone import alone
+from lineage.jobs.requests.approve import something_approved
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.delivery import deliver
 from lineage.jobs.requests.desk import Desk, desk
@@ -21,7 +22,7 @@ from lineage.jobs.requests.recover import recover
 from lineage.jobs.requests.routes import Route, Routes
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
-from lineage.model.obligation import Obligation, State
+from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
 
 
@@ -39,27 +40,29 @@ def send(
         only = at.docket.request(text).id if text else None
         routes = Routes(at, always)
         if not really:
-            return [_outgoing(request, owed, routes) for request, owed in approved(at, only)] + [
+            return [_outgoing(each.request, owed, routes) for each, owed in approved(at, only)] + [
                 _reminding(one, routes) for one in late(at, only) if one.to_remind or one.overdue
             ]
         with alone(stores):
             switch.check(at)
+            if only:
+                something_approved(at, next(at.docket.requests([only])))
             wait = partial(pace.wait, at, sleep)
             left = list(recover(at, routes, only))
-            left += [_send(at, request, owed, routes, wait) for request, owed in approved(at, only)]
+            left += [_send(at, composer, owed, routes, wait) for composer, owed in approved(at, only)]
             return left + [_remind(at, one, routes, wait) for one in late(at, only) if one.to_remind or one.overdue]
 
 
-def approved(at: Desk, only: str | None) -> Iterator[tuple[Request, list[Obligation]]]:
-    """What may leave: each holder's obligations together, request by request."""
+def approved(at: Desk, only: str | None) -> Iterator[tuple[Composer, list[Obligation]]]:
+    """What may leave: each holder's obligations together, request by request, with who writes its letters."""
     for name in at.docket.requests_with([State.APPROVED]):
         if only is None or name == only:
-            request = next(at.docket.requests([name]))
+            composer = Composer(at, next(at.docket.requests([name])))
             of: defaultdict[str, list[Obligation]] = defaultdict(list)
             for each in at.docket.obligations([name], [State.APPROVED]):
                 of[each.holder].append(each)
             for holder in sorted(of):
-                yield request, of[holder]
+                yield composer, of[holder]
 
 
 def _outgoing(request: Request, owed: Sequence[Obligation], routes: Routes) -> Outgoing:
@@ -67,17 +70,20 @@ def _outgoing(request: Request, owed: Sequence[Obligation], routes: Routes) -> O
     route = routes.to(first.holder, Composer.kind(owed))
     return Outgoing(
         request.id, first.holder, first.holder_name, Composer.kind(owed), route.channel.card.name,
-        tuple(each.number for each in owed), route.contact is not None,
+        tuple(each.number for each in owed), route.contact is not None or first.holder == OURSELVES,
+        "" if route.open else outgoing.NO_ADDRESS,
     )  # fmt: skip
 
 
 def _send(
-    at: Desk, request: Request, owed: Sequence[Obligation], routes: Routes, wait: Callable[[Route], None]
+    at: Desk, composer: Composer, owed: Sequence[Obligation], routes: Routes, wait: Callable[[Route], None]
 ) -> Outgoing:
-    told = _outgoing(request, owed, routes)
+    told = _outgoing(composer.request, owed, routes)
     route = routes.to(told.holder, Composer.kind(owed))
+    if not route.open:
+        return told
     try:
-        notice = Composer(at, request).notice(owed, route.contact)
+        notice = composer.notice(owed, route.contact)
         wait(route)
         return told.with_result(deliver(at, notice, told.obligations, route.channel))
     except Erased:
@@ -89,7 +95,7 @@ def _reminding(one: Waiting, routes: Routes) -> Outgoing:
     return Outgoing(
         one.request.id, one.holder, one.obligations[0].holder_name, "complaint" if one.overdue else "reminder",
         "folder" if one.overdue else route.channel.card.name, tuple(each.number for each in one.obligations),
-        route.contact is not None,
+        route.contact is not None, "" if route.open or one.overdue else outgoing.NO_ADDRESS,
     )  # fmt: skip
 
 
@@ -100,6 +106,8 @@ def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Route], None
             escalate(at, one)
             return told.with_result(EventKind.ESCALATED)
         route = routes.to(one.holder, "reminder")
+        if not route.open:
+            return told
         wait(route)
         return told.with_result(remind(at, one, route))
     except IllegalTransition:  # they answered in between

@@ -10,7 +10,8 @@ from datetime import datetime
 from lineage.clock import parse_moment
 from lineage.deletion.due import Waiting, waiting
 from lineage.deletion.regulations import due
-from lineage.deletion.status import CHECK_WITHIN, Standing, standing
+from lineage.deletion.status import CHECK_WITHIN, OVER, Standing, standing
+from lineage.jobs.requests.delivery import RESULTS
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.tasks import Task, task
 from lineage.jobs.stores import Stores
@@ -61,7 +62,8 @@ def view(at: Desk, request: Request) -> RequestView:
     """A request as it stands now."""
     events = at.docket.events(request.id)
     obligations = list(at.docket.obligations([request.id]))
-    late = {one.holder: one for one in waiting(request, events, obligations, at.now)}
+    over = any(event.kind in OVER for event in events)
+    late = {} if over else {one.holder: one for one in waiting(request, events, obligations, at.now)}
     holders: defaultdict[str, list[Obligation]] = defaultdict(list)
     for each in obligations:
         holders[each.holder].append(each)
@@ -80,9 +82,11 @@ def _holder(
     mine = [event for event in events if event.body.get("holder") == owed[0].holder]
     last = mine[-1] if mine else next((e for e in reversed(events) if e.kind in _OF_ALL), None)
     end = late.until if late else _check_by(owed)
-    handed = bool(mine) and mine[-1].kind is EventKind.HANDED_OVER
+    letters = [event for event in mine if event.kind in RESULTS]  # a look, or an answer, takes no letter anywhere
+    handed = bool(letters) and letters[-1].kind is EventKind.HANDED_OVER
     known = at.contacts.to(owed[0].holder, [owed[0].holder_name]) is not None
-    next_step = task(request, owed, late=late, handed=handed, known=known)
+    forgotten = any(event.kind is EventKind.ERASED for event in events)  # then nothing can be shown or read any more
+    next_step = None if forgotten else task(request, owed, late=late, handed=handed, known=known)
     return HolderView(owed[0].holder, owed[0].holder_name, tuple(owed), end, last, next_step)
 
 

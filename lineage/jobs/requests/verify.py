@@ -11,11 +11,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from lineage.clock import parse_moment, stamp
 from lineage.deletion.probes import LOOKED_AT, Finding, Probe, Verdict, back, judge, move, ours
+from lineage.deletion.status import OVER
 from lineage.errors import BadInput
 from lineage.jobs.photos.lookup import Lookup, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
@@ -25,13 +25,11 @@ from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
-from lineage.photos.answers import LISTED
 
 _GONE: Final = (State.VERIFIED, State.NOT_FOUND)
 """What may turn out to be there again."""
 _SAID: Final = (State.CLAIMED_DONE, State.NOT_FOUND)
 """A holder's word that it is gone: only what is newer than that speaks against it."""
-_OVER: Final = (EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED)
 
 
 @dataclass(frozen=True)
@@ -71,11 +69,8 @@ def verify(stores: Stores, text: str | None = None, *, sleep: Sleep = time.sleep
             return [one for request in wanted for one in _verify(at, request, lookup, places)]
 
 
-def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places | None = None) -> tuple[int, ...]:
+def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places) -> tuple[int, ...]:
     """Find what was gone and is there again, and re-open it. Raises Erased."""
-    if places is None:
-        with looking(at.stores) as opened:
-            return resurfaced(at, request, lookup, opened)
     came = _returned(at, Observing(at, request, lookup, places))
     return tuple(one.probe.obligation for one in came)
 
@@ -83,11 +78,11 @@ def resurfaced(at: Desk, request: Request, lookup: Lookup, places: Places | None
 def _wanted(at: Desk, text: str | None) -> Iterator[Request]:
     if text:
         request = at.docket.request(text)
-        if over := at.docket.events(request.id, kinds=_OVER):
+        if over := at.docket.events(request.id, kinds=OVER):
             raise BadInput(f"Request {request.id} was {over[0].kind}; nothing is looked at for it any more.")
         yield request
         return
-    over_ids = {event.request for event in at.docket.events(kinds=_OVER)}
+    over_ids = {event.request for event in at.docket.events(kinds=OVER)}
     names = at.docket.requests_with([*LOOKED_AT, *_GONE])
     yield from at.docket.requests([name for name in names if name not in over_ids])
 
@@ -106,8 +101,7 @@ def _look(observing: Observing, each: Obligation) -> _Seen:
     if after is not None and each.state in _SAID:
         after = max(after, parse_moment(each.since))
     observed = observing.observe(each, after=after)
-    if each.holder == OURSELVES and observing.answers is not None:
-        names = any(answer.answer == LISTED for answer in observing.answers.values())
+    if each.holder == OURSELVES and (names := observing.known) is not None:
         return _Seen(each, replace(observed, seen={"ours": names}), ours(names=names))
     return _Seen(each, observed, judge(observed.on_list, observed.at_place))
 
@@ -118,15 +112,11 @@ def _returned(at: Desk, observing: Observing) -> list[Looked]:
     for each in at.docket.obligations([observing.request.id], _GONE):
         last = observing.last(each.number)
         from_address = each.state is State.VERIFIED and last is not None and last.body["how"] == "address"
-        observed = observing.observe(each, after=_since(each), place=from_address)
+        observed = observing.observe(each, after=parse_moment(each.since), place=from_address)
         found = back(observed.on_list, observed.at_place)
         if found:
             seen.append(_Seen(each, observed, found))
     return _written(at, observing, EventKind.RESURFACED, seen)
-
-
-def _since(each: Obligation) -> datetime:
-    return parse_moment(each.since)
 
 
 def _written(at: Desk, observing: Observing, kind: EventKind, seen: Sequence[_Seen]) -> list[Looked]:
@@ -171,7 +161,7 @@ def _append(
         here = {number: state for number, (_, state) in pen.states(numbers).items()}
         moves = {number: there for number in numbers if (there := _move(kind, finding.verdict, here[number]))}
         body = {
-            "holder": holder, "obligations": numbers, "verdict": finding.verdict, "how": finding.how,
+            "holder": holder, "looked_at": numbers, "verdict": finding.verdict, "how": finding.how,
             "end": finding.end, "snapshot": snapshot,
         }  # fmt: skip
         pen.append(kind, request, body, moves=moves)

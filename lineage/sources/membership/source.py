@@ -1,7 +1,8 @@
 """Lists of members that a team added to its index of photos, as documents: what each list is, and nobody who is in it.
 
 A card is `{"says", "overlap", "dataset", "release", "kind", "file", "sha256", "bytes", "form", "source", "added",
-"coverage", "members", "in_index", "index"}`: `in_index` of its `members` are photos of the collection `index`.
+"coverage", "members", "in_index", "index"}`: `in_index` of its `members` are photos of the collection `index`. A
+dataset that has but a name is `called` so, too.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import Any
 from lineage.errors import BadInput
 from lineage.model.claim import Claim, Evidence
 from lineage.model.document import Page, Snapshot
+from lineage.model.references import name_key
 from lineage.model.words import Outcome, Predicate, Strength, ThingKind
 from lineage.reading.lexicon import Lexicon
 from lineage.sources.crawl import Crawl
 
+_NAMED = "name:"
 _FEW = 20
 """Fewer members than this may be another collection's photos by chance."""
 
@@ -59,7 +62,7 @@ def _claim(
     *, strength: Strength = Strength.DECLARED,
 ) -> Claim:  # fmt: skip
     return Claim(
-        source="membership", document=snapshot.document, subject=_reference(card["dataset"]),
+        source="membership", document=snapshot.document, subject=_reference(card["dataset"], card.get("called", "")),
         subject_kind=ThingKind.DATASET, predicate=predicate, object=object_, object_kind=kind, strength=strength,
         confidence=0.95,
         evidence=Evidence(
@@ -68,6 +71,9 @@ def _claim(
     )  # fmt: skip
 
 
-def _reference(dataset: str) -> str:
-    """A catalogue slug stands without its scheme; any other thing's id is a reference already."""
+def _reference(dataset: str, called: str = "") -> str:
+    """A catalogue slug stands without its scheme; what has but a name is meant again by it, without its kind."""
+    if dataset.startswith(_NAMED):
+        key = dataset.partition("/")[2]
+        return f"{_NAMED}{called if name_key(called) == key else key}"
     return dataset if ":" in dataset else f"dataset:{dataset}"

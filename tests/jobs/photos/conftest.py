@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 
 from lineage.jobs.photos.add import AddOptions, add
 from lineage.jobs.photos.build import BuildOptions, build
+from lineage.jobs.stores import Stores
 from lineage.photos.hashes import hash_of
+from lineage.settings import Settings
+from tests.conftest import NOON
 
 GULL, TERN, AUK = "12345678@N90", "23456789@N91", "34567890@N92"
 NAMES = {GULL: "Harbour_Gull", TERN: "quay_tern", AUK: "quay_tern"}
@@ -39,12 +44,15 @@ def row(number, photo, owner):
     return "\t".join(map(str, cells)) + "\n"
 
 
+def _write_metadata(path):
+    path.write_text("".join(row(n, photo, owner) for n, (photo, owner) in enumerate(PHOTOS.items())))
+    return path
+
+
 @pytest.fixture
 def metadata(tmp_path):
     """The collection's metadata file."""
-    path = tmp_path / "yfcc100m_dataset.tsv"
-    path.write_text("".join(row(n, photo, owner) for n, (photo, owner) in enumerate(PHOTOS.items())))
-    return path
+    return _write_metadata(tmp_path / "yfcc100m_dataset.tsv")
 
 
 @pytest.fixture
@@ -59,10 +67,20 @@ def written(tmp_path):
     return write
 
 
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory):
+    """A home with an index of the whole collection, to be copied."""
+    folder = tmp_path_factory.mktemp("built")
+    stores = Stores(Settings(home=folder / "home"), lambda: NOON)
+    build(stores, [_write_metadata(folder / "yfcc100m_dataset.tsv")], BuildOptions(complete=True))
+    stores.database.dispose()
+    return folder / "home"
+
+
 @pytest.fixture
-def built(stores, metadata):
+def built(stores, metadata, built_once):
     """Stores with an index of the whole collection."""
-    build(stores, [metadata], BuildOptions(complete=True))
+    shutil.copytree(built_once, stores.home, dirs_exist_ok=True)
     return stores
 
 

@@ -10,8 +10,10 @@ from lineage.jobs.photos.add import AddOptions, add
 from lineage.jobs.photos.build import BuildOptions, build
 from lineage.jobs.photos.lookup import open_lookup
 from lineage.jobs.photos.stats import stats
+from lineage.jobs.requests.disclose import disclose
 from lineage.jobs.why import why
 from lineage.model.words import Strength
+from tests.conftest import NOON
 from tests.jobs.photos.conftest import AUK, GULL, PHOTOS, TERN, of, row
 
 
@@ -130,3 +132,13 @@ def test_the_doctor_reads_every_block(added, written, built):
     photos = {check.what: check for check in doctor(built)}["photos"]
     assert not photos.fine
     assert "rows is damaged" in photos.finding
+
+
+def test_a_dataset_that_has_but_a_name_is_meant_by_its_list(added, written, built):
+    disclose(built, "Acme", ["Gull University"], [("name:dataset/quayfaces", "Quay Faces")], NOON.date())
+
+    added("name:dataset/quayfaces", written("quay.txt", PHOTOS))
+
+    path, *_ = why(built, "name:dataset/quayfaces", "yfcc100m").paths
+    assert [edge.strength for edge in path] == [Strength.IDENTICAL]
+    assert [thing.label for thing in built.graph.things(["name:dataset/quayfaces"])] == ["Quay Faces"]

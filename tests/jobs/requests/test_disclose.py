@@ -19,8 +19,6 @@ from lineage.jobs.requests.planning import planner
 from lineage.model.words import Modality, Predicate
 from tests.jobs.photos import conftest as collection
 
-metadata, written, built, added = collection.metadata, collection.written, collection.built, collection.added
-
 MEGAFACE = ("dataset:megaface", "MegaFace")
 TOLD = date(2026, 11, 16)
 

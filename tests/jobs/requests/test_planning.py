@@ -17,8 +17,6 @@ from tests.conftest import NOON
 from tests.graph.making import edge, projection
 from tests.jobs.photos import conftest as collection
 
-metadata, written, built, added = collection.metadata, collection.written, collection.built, collection.added
-
 ROOT, FACES, MIX, OTHER = "dataset:root", "dataset:faces", "dataset:mix", "dataset:other"
 ACME, GULLS = "organization:acme", "organization:gulls"
 FROM_ROOT = edge(FACES, object=ROOT, derivation_kind=DerivationKind.CROP)

@@ -18,7 +18,6 @@ from lineage.model.obligation import State
 from tests.jobs.photos import conftest as collection
 from tests.jobs.requests.told import asked, events, obligations, of, told
 
-metadata, written, built, added = collection.metadata, collection.written, collection.built, collection.added
 GULL, MEGAFACE = collection.GULL, "dataset:megaface"
 
 

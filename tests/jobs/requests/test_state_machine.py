@@ -245,5 +245,5 @@ class Requests(RuleBasedStateMachine):
 
 TestRequests = pytest.mark.slow(Requests.TestCase)
 TestRequests.settings = settings(
-    max_examples=40, stateful_step_count=30, suppress_health_check=list(HealthCheck), deadline=None
+    max_examples=20, stateful_step_count=30, suppress_health_check=list(HealthCheck), deadline=None
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from lineage.jobs.requests.approve import approve
@@ -11,7 +12,10 @@ from lineage.jobs.requests.open import OpenOptions, open_request
 from lineage.jobs.requests.plan import plan
 from lineage.jobs.requests.record import Said, record
 from lineage.jobs.requests.send import send
+from lineage.jobs.stores import Stores
+from lineage.model.docket import EventKind
 from lineage.model.obligation import State
+from tests.deletion.making import WHYS
 
 ROLE = "privacy desk"
 
@@ -50,6 +54,22 @@ def events(stores, request, *kinds):
         return at.docket.events(request.id, kinds=kinds)
 
 
-def moved_at(later, stores):
-    """The same stores at a later moment."""
-    return type(stores)(stores.settings, lambda: later)
+def state(stores, request, number):
+    return next(each.state for each in obligations(stores, request) if each.number == number)
+
+
+def later(stores, days, **settings):
+    """The same stores some days later, with other settings where they are given."""
+    sending = stores.settings.sending.model_copy(update=settings)
+    return Stores(
+        stores.settings.model_copy(update={"sending": sending}), lambda: stores.clock() + timedelta(days=days)
+    )
+
+
+def owing(stores, request, *drafts):
+    """Further obligations of a request, as if a plan had found them."""
+    with desk(stores) as at:
+        before = at.docket.events(request.id, kinds=[EventKind.PLANNED])[-1].body
+        with at.writing() as pen:
+            body = {name: before[name] for name in ("document", "graph")}
+            return pen.plan(request.id, drafts, WHYS, lambda: body).added
