@@ -16,7 +16,7 @@ run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project
 	@$(RUN) --no-sync lineage demo
 
 test: .venv/airflow ## all tests, two files at once; what is missing (../shared, a browser) is skipped with its reason; REQUIRE=1 fails instead
-	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest -n $(WORKERS) --dist loadfile
+	@REQUIRE=$(REQUIRE) $(RUN) --no-sync pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: lint ## the quick one: lint, types, and the tests that are neither slow nor need servers
 	@$(RUN) --no-sync pytest -q -m "not slow and not servers"

@@ -28,6 +28,14 @@ settings.load_profile("wandering" if os.environ.get("LINEAGE_WANDER") else "repe
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Files that take long go first, so that of two workers none waits for the other in the end."""
+    longest = {item.path for item in items if item.get_closest_marker("cluster")}
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in longest, item.path not in long))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _nobody_waits_for_the_disk():
     """No test pulls the plug, and a killed process leaves what it wrote to the system: syncing only takes time here."""
