@@ -95,12 +95,13 @@ class SmtpServer:
         more = {"ssl_context" if from_the_first else "tls_context": tls} if tls else {}
         if login:
             more |= {"authenticator": self._authenticate, "auth_required": True, "auth_require_tls": False}
-        self._controller = _Server(mailbox, port, **more)
+        self._settings = {"mailbox": mailbox, "port": port, **more}
 
     def _authenticate(self, server, session, envelope, mechanism, data):
         return AuthResult(success=(data.login.decode(), data.password.decode()) == self._login, handled=False)
 
     def __enter__(self) -> SmtpServer:
+        self._controller = _Server(**self._settings)  # it opens a loop, which only its end closes
         self._controller.start()
         self.port = self._controller.server.sockets[0].getsockname()[1]
         return self
