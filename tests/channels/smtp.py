@@ -77,7 +77,7 @@ class _Server(Controller):
     def _trigger_server(self):
         """Nothing: a port that the system chose is not known yet, and the first client starts what is needed."""
         self._factory_invoked.set()
-        self.smtpd = SMTP(self.handler)
+        self.smtpd = SMTP(self.handler, loop=self.loop)  # else it opens a loop that nobody closes
 
 
 class SmtpServer:
