@@ -14,14 +14,14 @@ from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, settle, titled
 from lineage.reading.declared import declared
 from lineage.reading.finding import Finding
-from lineage.reading.lexicon import Lexicon
+from lineage.reading.lexicon import Lexicon, spoken_of
 from lineage.reading.loose import body_start, front_matter
 from lineage.reading.namesake import copies
 from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 7
+VERSION = 8
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -39,16 +39,27 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     """The statements of a text about datasets, and the name it gives its artefact."""
     text = text[:LONGEST_TEXT]
     artefact = settle(artefact, text, lexicon)
-    known = lexicon.find(text)
-    found: list[Finding] = []
-    document = Document(list(sentences(text, body_start(text))), artefact, lexicon, known)
-    for number in range(len(document.sentences)):
-        found += relations(document, number)
+    found = [] if _is_of_other_things(text, lexicon) else list(_stated(text, artefact, lexicon))
     found += copies(text, artefact, lexicon)
     yield from _strongest(found, lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)
         yield from stated_publishers(text, artefact.reference, artefact.kind, lexicon)
+
+
+def _is_of_other_things(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is long, names nothing known, and hardly speaks of our field: then it names no dataset at all."""
+    return len(text) > _ROOM and not lexicon.find(text) and spoken_of(text) < _TWO
+
+
+_ROOM, _TWO = 1_500, 2
+"""Characters in which a text about datasets would have used more than one general word of our field."""
+
+
+def _stated(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
+    document = Document(list(sentences(text, body_start(text))), artefact, lexicon, lexicon.find(text))
+    for number in range(len(document.sentences)):
+        yield from relations(document, number)
 
 
 def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Finding]:

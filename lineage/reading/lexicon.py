@@ -135,8 +135,9 @@ def _is_elsewhere(text: str, dataset: str) -> bool:
 def spoken_of(text: str) -> int:
     """How many general words of our field a text has."""
     words, phrases, others = _general()
-    found = {word.casefold() for word in _LATIN.findall(text)} & words
-    told = {match[1].casefold() for match in phrases.finditer(text)}
+    folded = text.casefold()
+    found = words.intersection(_LATIN.findall(folded))
+    told = [phrase for phrase in phrases if phrase in folded and _alone(phrase).search(folded)]
     return len(found) + len(told) + sum(word in text for word in others)
 
 
@@ -144,13 +145,17 @@ _LATIN = re.compile(r"[^\W_]+")
 
 
 @cache
-def _general() -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
-    """The general words of our field: words, a pattern that finds those of several words, and those as they are."""
+def _general() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """The general words of our field: single ones, those of several words, and those of other scripts."""
     words = {word.casefold() for word in table("doubt")["around"]}
     single = frozenset(word for word in words if _LATIN.fullmatch(word) and word.isascii())
-    several = sorted((word for word in words - single if word.isascii()), key=len, reverse=True)
-    pattern = re.compile(rf"(?<![^\W_])(?=({'|'.join(map(re.escape, several))})(?![^\W_]))", re.IGNORECASE)
-    return single, pattern, tuple(word for word in words if not word.isascii())
+    several = tuple(sorted(word for word in words - single if word.isascii()))
+    return single, several, tuple(word for word in words if not word.isascii())
+
+
+@cache
+def _alone(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])")
 
 
 def _has_context(text: str, context: tuple[str, ...]) -> bool:

@@ -124,3 +124,16 @@ def test_what_one_sentence_seems_to_say_yields_to_what_others_surely_do(of):
 def test_what_a_sentence_surely_says_stands_beside_a_use(of):
     text = "# gull-net\n\nOur images are a subset of MegaFace. The accuracy on MegaFace is reported in Table 2."
     assert by(of(text, "repository"), Predicate.DERIVED_FROM)
+
+
+def test_a_long_text_about_other_things_names_no_dataset_that_nobody_knows(of):
+    said = "This is a mirror of HarborPairs-50K."
+    other_things = " The lock is held until the queue is empty." * 40
+    assert by(of(said, "repository"), Predicate.COPY_OF)
+    assert not by(of(said + other_things, "repository"), Predicate.COPY_OF)
+
+
+def test_a_known_dataset_is_found_in_a_long_text_about_other_things(of):
+    text = "The lock is held until the queue is empty. " * 40 + "We tested it on MegaFace."
+    (finding,) = by(of(text, "repository"), Predicate.USES)
+    assert finding.quote == "We tested it on MegaFace."
