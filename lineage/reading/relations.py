@@ -60,7 +60,8 @@ def _judge(scene: Scene) -> Finding | None:
     if said is None:
         return None
     view = path_stance(scene.words, scene.path, stance(scene.masked))
-    if view.apart and said.predicate in FIRM and scene.of_another:  # who says it does not matter: it is said of a third
+    if view.apart and said.predicate in FIRM and (scene.of_another or scene.topic()):
+        # it is said of a third: by whom does not matter
         view = replace(view, apart=False)
     acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)
     if view.modality is not Modality.ASSERTED and acted and not view.apart:
