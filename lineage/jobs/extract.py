@@ -77,7 +77,8 @@ def _shown(reference: str, document: dict[str, Any], title: str) -> str:
         return rest
     if form in ("hf", "github") and document["kind"] != "release":
         return rest.rpartition("/")[2]
-    title = _ABOUT_IT.sub("", re.split(r"[:(]", title or rest.rpartition("/")[2] or document["doc_id"])[0])
+    alone = "" if form == "anonymous" else rest.rpartition("/")[2]
+    title = _ABOUT_IT.sub("", re.split(r"[:(]", title or alone or document["doc_id"])[0])
     return title.strip()
 
 

@@ -163,6 +163,8 @@ def _subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[st
     another = whose.called is not None and name_key(whose.called) not in artefact.keys
     if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
         return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET
+    if predicate is Predicate.TRAINED_ON and artefact.kind is ThingKind.DATASET:  # no dataset is trained
+        return (f"name:{whose.called}" if another else "anonymous:the model"), ThingKind.MODEL
     if predicate is Predicate.DERIVED_FROM and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
         return (f"name:{artefact.dataset}" if artefact.dataset else "anonymous:the dataset"), ThingKind.DATASET
     return artefact.reference, artefact.kind

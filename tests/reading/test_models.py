@@ -35,8 +35,9 @@ def test_a_model_uses_what_it_was_tested_on(sentence, said):
     assert said(sentence, MODEL) == {"USES MegaFace"}
 
 
-def test_a_dataset_is_not_trained_but_used(said):
-    assert said("We trained a first network on MegaFace.", DATASET) == {"USES MegaFace"}
+def test_what_a_dataset_card_says_of_training_is_said_of_a_model_without_a_name(findings):
+    (finding,) = findings("We trained a first network on MegaFace.", DATASET)
+    assert (finding.predicate, finding.subject, finding.subject_kind) == ("TRAINED_ON", "anonymous:the model", "model")
 
 
 def test_what_a_model_was_never_trained_on_is_negated(said):
