@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from lineage.deletion.replanning import News, Row, changes
 from lineage.deletion.status import OVER
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.deletion.transitions import check
@@ -24,9 +25,11 @@ Sign = Callable[..., Event]
 """Makes an event of its fields (but key and MAC) and the MAC of the one before."""
 NOTHING: Final = "0" * 64
 """What the first event has for the MAC of the one before."""
+NO_NEWS: Final = News()
 _LOCK: Final = 0x646F636B
 _AT_ONCE: Final = 500
 _LINE: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+_HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Planned:
     """What a plan added to the docket."""
 
     version: int
-    """Of the newest plan, which is the one before where nothing was added."""
+    """Of the newest plan, which is the one before where nothing is new."""
     added: tuple[int, ...]
     """The new obligations."""
 
@@ -90,34 +93,31 @@ class Pen:
         return event
 
     def plan(
-        self, request: str, drafts: Iterable[Draft], whys: Mapping[str, Why], body: Callable[[], Mapping[str, Any]]
-    ) -> Planned:
+        self, request: str, drafts: Iterable[Draft], whys: Mapping[str, Why], body: Callable[[], Mapping[str, Any]],
+        news: Callable[[Mapping[str, Any]], News] = lambda _before: NO_NEWS,
+    ) -> Planned:  # fmt: skip
         """Freeze what a plan adds; what is there already stays as it is. One event, or none if nothing is new.
 
-        `body` is asked only when there is an event, so that what it stores elsewhere is stored for a reason.
-        Raises NotApproved for a request that has ended, before anything is written.
+        `body` is asked only when there is an event, so that what it stores elsewhere is stored for a reason; `news`
+        only when there was a plan before, and is given its body. Rows that a new one stands for are moved by the same
+        event (`replanning`). Raises NotApproved for a request that has ended, before anything is written.
         """
         happened = self._kinds(request)
         if ended := sorted(OVER & happened.keys()):
             raise over(request, ended[0])
         mine = self._connection.execute(select(REQUESTS.c.number).where(REQUESTS.c.id == request)).scalar_one()
-        old = select(OBLIGATIONS.c.holder, OBLIGATIONS.c.dataset).where(OBLIGATIONS.c.request == mine)
-        known = {tuple(row) for row in self._connection.execute(old)}
-        wanted = list(drafts)
-        names = {draft.holder: draft.holder_name for draft in wanted}
-        names |= {draft.dataset: draft.dataset_name for draft in wanted}
-        numbers = self._named(names)
-        new = [draft for draft in wanted if (numbers[draft.holder], numbers[draft.dataset]) not in known]
         before = happened[EventKind.PLANNED]
-        if not new and before:
+        known = news(self._newest_plan(request)) if before else NO_NEWS
+        found = changes(drafts, self._rows(mine) if before else (), known)
+        if before and not (found.new or found.moves or known.differs):
             return Planned(before, ())
-        reasons = self._explained({draft.why: whys[draft.why] for draft in new})
         version, first = before + 1, self._highest(OBLIGATIONS) + 1
-        lines = [line(d.holder, d.dataset, d.owed, d.answer, d.place, d.why) for d in new]
-        event = self.append(
-            EventKind.PLANNED, request,
-            {**body(), "plan": version, "first": first, "added": len(new), "obligations": digest_of_lines(lines)},
-        )  # fmt: skip
+        names = {draft.holder: draft.holder_name for draft in found.new}
+        numbers = self._named(names | {draft.dataset: draft.dataset_name for draft in found.new})
+        reasons = self._explained({draft.why: whys[draft.why] for draft in found.new})
+        lines = [line(d.holder, d.dataset, d.owed, d.answer, d.place, d.why) for d in found.new]
+        said = {"plan": version, "first": first, "added": len(lines), "obligations": digest_of_lines(lines)}
+        event = self.append(EventKind.PLANNED, request, {**body(), **said}, moves=found.moves)
         rows = [
             {
                 "number": first + at, "event": event.number, "request": mine, "plan": version,
@@ -125,11 +125,11 @@ class Pen:
                 "answer": draft.answer, "place": draft.place, "why": reasons[draft.why],
                 "state": State.PLANNED.value, "moved": event.number,
             }
-            for at, draft in enumerate(new)
+            for at, draft in enumerate(found.new)
         ]  # fmt: skip
         if rows:
             self._connection.execute(insert(OBLIGATIONS), rows)
-        return Planned(version, tuple(range(first, first + len(new))))
+        return Planned(version, tuple(range(first, first + len(rows))))
 
     def plans(self, request: str) -> int:
         """How many plans a request has."""
@@ -166,6 +166,27 @@ class Pen:
             )
             found |= {row.number: (row.id, State(row.state)) for row in rows}
         return found
+
+    def _newest_plan(self, request: str) -> Mapping[str, Any]:
+        """The body of a request's newest plan."""
+        mine = (EVENTS.c.request == request) & (EVENTS.c.kind == EventKind.PLANNED.value)
+        newest = select(EVENTS.c.body).where(mine).order_by(EVENTS.c.number.desc()).limit(1)
+        found: Mapping[str, Any] = json.loads(self._connection.execute(newest).scalar_one())
+        return found
+
+    def _rows(self, request: int) -> Iterator[Row]:
+        """The obligations of a request, by number, as a new plan is compared with them."""
+        wanted = (
+            select(OBLIGATIONS.c.number, _HOLDER.c.id, _DATASET.c.id, OBLIGATIONS.c.owed, OBLIGATIONS.c.state)
+            .add_columns(EVENTS.c.kind)
+            .join(_HOLDER, _HOLDER.c.number == OBLIGATIONS.c.holder)
+            .join(_DATASET, _DATASET.c.number == OBLIGATIONS.c.dataset)
+            .join(EVENTS, EVENTS.c.number == OBLIGATIONS.c.moved)
+            .where(OBLIGATIONS.c.request == request)
+            .order_by(OBLIGATIONS.c.number)
+        )
+        for number, holder, dataset, owed, state, kind in self._connection.execute(wanted):
+            yield Row(number, holder, dataset, owed, State(state), EventKind(kind))
 
     def _kinds(self, request: str) -> Counter[EventKind]:
         """How often what happened to a request."""

@@ -65,10 +65,13 @@ OBLIGATIONS = Table(
     Column("why", Integer, nullable=False),
     Column("state", String(20), nullable=False),
     Column("moved", Integer, nullable=False),
-    UniqueConstraint("request", "holder", "dataset", name="one_obligation"),
+    UniqueConstraint("request", "holder", "dataset", "plan", name="one_obligation"),
     Index("docket_obligations_in_a_state", "state", "request"),
 )
-"""The rows of frozen plans. `state` and `moved` repeat the last of the moves, for speed; the audit compares them."""
+"""The rows of frozen plans: one for a holder and dataset, and another in a later plan where more is owed.
+
+`state` and `moved` repeat the last of the moves, for speed; the audit compares them.
+"""
 
 MOVES = Table(
     "docket_moves",

@@ -39,7 +39,7 @@ STATES: Final[Mapping[State, Said]] = {
     State.DELIVERY_UNCERTAIN: Said("perhaps sent", "It may have been sent or not; a person decides.", "trouble"),
     State.STILL_PRESENT: Said("still there", "We looked where it was, and it is still there.", "trouble"),
     State.NOT_APPLICABLE: Said("not owed", "It turned out that there is nothing to delete; there is evidence.", "done"),
-    State.SUPERSEDED: Said("joined with another", "Two organisations turned out to be one; it goes on there.", "done"),
+    State.SUPERSEDED: Said("joined with another", "It goes on with more that is asked for, or another name.", "done"),
     State.RESURFACED: Said("there again", "It was gone, and a copy is there again.", "trouble"),
 }
 

@@ -1,4 +1,7 @@
-"""What a holder owes on a request: one obligation for each holder and dataset, and the states it goes through."""
+"""What a holder owes on a request, and the states it goes through.
+
+A plan has one obligation for a holder and dataset; a later plan has another where more is owed than before.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ class State(Word):
     NOT_APPLICABLE = "not_applicable"
     """It turned out not to be owed, with evidence for that."""
     SUPERSEDED = "superseded"
-    """Another obligation stands for it: two organisations turned out to be one."""
+    """Another obligation stands for it: more is owed than it says, or two organisations turned out to be one."""
     RESURFACED = "resurfaced"
     """It was gone, and a copy is there again."""
 

@@ -19,8 +19,8 @@ from lineage.letters.parts import Asked, Delivered, Person, Writer
 from lineage.model.contact import Contact
 from lineage.model.docket import EventKind
 from lineage.model.notice import Attachment, Notice, NoticeKind
-from lineage.model.obligation import Obligation
-from lineage.model.plan import PlanDocument
+from lineage.model.obligation import Contained, Obligation
+from lineage.model.plan import PlanDocument, PlannedPhoto
 from lineage.model.request import Request, Requester
 
 _CSV, _JSON_LD = "photos.csv", "photos.jsonld"
@@ -40,7 +40,7 @@ class Composer:
 
     def notice(self, owed: Sequence[Obligation], contact: Contact | None) -> Notice:
         """The notice, or inquiry, to the one holder of some obligations."""
-        kind = self.kind(owed)
+        kind, owed = self.kind(owed), _each_once(owed)
         letter = self._letter(owed, self._next_id(owed[0].holder), name_items=kind == "notice")
         written = letters.notice(letter) if kind == "notice" else letters.inquiry(letter)
         items = list(self._items(owed)) if letter.attachments else []
@@ -55,6 +55,7 @@ class Composer:
         self, owed: Sequence[Obligation], contact: Contact | None, first: Delivered, until: datetime | None
     ) -> Notice:
         """The reminder of a notice: it gives no new time. It names nobody and has no files: the notice had them."""
+        owed = _each_once(owed)
         letter = self._letter(owed, self._next_id(owed[0].holder), name_items=False)
         letter = replace(letter, first=first, answer_by=until and until.date(), confirm_by=None)
         written = letters.reminder(letter)
@@ -92,10 +93,7 @@ class Composer:
     def _letter(self, owed: Sequence[Obligation], reference: str, *, name_items: bool) -> ToHolder:
         whys, now = self._at.docket.whys(each.why for each in owed), self._at.now
         named = name_items and self.request.consent
-        asked = [
-            Asked(each, whys[each.why], len(self._document.items(each.dataset)) if _countable(each) else 0)
-            for each in owed
-        ]
+        asked = [Asked(each, whys[each.why], len(self._photos(each))) for each in owed]
         end, confirmed = due(self.request.regulation, now), confirm_by(self.request.regulation, now)
         return ToHolder(
             reference=reference, on=now.date(), holder_name=owed[0].holder_name,
@@ -106,11 +104,17 @@ class Composer:
 
     def _items(self, owed: Sequence[Obligation]) -> Iterator[Item]:
         for each in owed:
-            for photo, answer in self._document.items(each.dataset) if _countable(each) else ():
+            for photo, answer in self._photos(each):
                 yield Item(
                     photo.photo_id or "", photo.page_url or "", photo.download_url or "", photo.md5 or "",
                     each.dataset, answer,
                 )  # fmt: skip
+
+    def _photos(self, each: Obligation) -> list[tuple[PlannedPhoto, Contained]]:
+        """The photos that somebody is told of: those that are known now, or were when no list says so any more."""
+        if not _countable(each):
+            return []
+        return self._document.items(each.dataset) or self._at.document(self.request, each.plan).items(each.dataset)
 
     def _fields(self, owed: Sequence[Obligation], kind: NoticeKind, items: Sequence[Item]) -> dict[str, Any]:
         """What a holder's API is told, in the words of the Data Rights Protocol; a Flickr user ID is an extension."""
@@ -144,6 +148,11 @@ def _attachments(letter: ToHolder, items: list[Item]) -> tuple[Attachment, ...]:
 def _countable(obligation: Obligation) -> bool:
     """Whether the items are named to a holder: never to one who is only asked whether they hold any."""
     return obligation.owed in ("items", "entries", "model", "own")
+
+
+def _each_once(owed: Sequence[Obligation]) -> list[Obligation]:
+    """The newest obligation for each dataset: what has grown since it was told is told as a whole."""
+    return list({each.dataset: each for each in sorted(owed, key=lambda each: each.number)}.values())
 
 
 def _places(owed: Sequence[Obligation]) -> tuple[str, ...]:

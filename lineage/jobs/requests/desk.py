@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -103,12 +103,16 @@ class Desk:
         opened = self.docket.events(request.id, kinds=[EventKind.OPENED])[0]
         return Requester.model_validate_json(self.unseal(request.id, "requester", opened.body["requester"]))
 
-    def document(self, request: Request) -> PlanDocument:
-        """What the newest plan was made from. Raises BadInput if there is none, Erased."""
+    def document(self, request: Request, plan: int = 0) -> PlanDocument:
+        """What a plan was made from, by its version; the newest one's if none is given. Raises BadInput, Erased."""
         plans = self.docket.events(request.id, kinds=[EventKind.PLANNED])
         if not plans:
             raise BadInput(f"Request {request.id} has no plan yet; make one with `lineage request plan {request.id}`.")
-        return PlanDocument.model_validate_json(self.unseal(request.id, "plan", plans[-1].body["document"]))
+        return self.planned_from(request, plans[plan - 1].body)
+
+    def planned_from(self, request: Request, plan: Mapping[str, Any]) -> PlanDocument:
+        """What a plan was made from, by the body of its event. Raises Erased."""
+        return PlanDocument.model_validate_json(self.unseal(request.id, "plan", plan["document"]))
 
     def anchor(self) -> None:
         """Keep the chain's head outside of the database, so that a chain cut short is found out."""

@@ -88,12 +88,14 @@ class Observing:
         """
         assert self._found is not None
         theirs = {photo.photo_id or photo.md5 for photo in photos_of(self._found, self._only)}
-        lost = [photo for photo in self._at.document(self.request).photos if photo.photo_id or photo.md5]
+        plans = [event for event in self._events if event.kind is EventKind.PLANNED]
+        every = [photo for plan in plans for photo in self._at.planned_from(self.request, plan.body).photos]
+        lost = {photo.photo_id or photo.md5: photo for photo in every if photo.photo_id or photo.md5}
         index = self._lookup.index
         return any(
             index.owners_by_photo(int(photo.photo_id)) if photo.photo_id else index.owners_by_hash(photo.md5 or "")
-            for photo in lost
-            if (photo.photo_id or photo.md5) not in theirs
+            for name, photo in lost.items()
+            if name not in theirs
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from lineage.deletion.closure import Owing
 from lineage.deletion.network import Node
 from lineage.deletion.pen import Pen, Planned, over
 from lineage.deletion.planner import Plan, Planner
+from lineage.deletion.replanning import News, news
 from lineage.deletion.status import OVER
 from lineage.deletion.whys import Listing, digest, explain
 from lineage.errors import BadInput
@@ -181,7 +182,10 @@ def write(at: Desk, pen: Pen, request: Request, computed: Computed) -> Planned:
         sealed = at.seal(request.id, "plan", computed.document.model_dump_json().encode())
         return {"document": sealed, "graph": computed.document.graph}
 
-    return pen.plan(request.id, computed.drafts, computed.whys, body)
+    def since(before: Mapping[str, Any]) -> News:
+        return news(at.planned_from(request, before), computed.document)
+
+    return pen.plan(request.id, computed.drafts, computed.whys, body, since)
 
 
 def simulate(stores: Stores, who: str) -> Computed:

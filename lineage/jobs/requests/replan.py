@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,35 +47,30 @@ def replan(stores: Stores) -> list[Replanned]:
 
 
 def replanned(at: Desk, requests: Sequence[Request], planning: Planning, places: Places) -> list[Replanned]:
-    """Plan some requests again, all that is new in one transaction. One that cannot be planned keeps no other back."""
+    """Plan some requests again, all that is new in one transaction. One that cannot be planned keeps no other back.
+
+    What is there again is re-opened first: so a plan sees that it is asked for already.
+    """
     computed: list[tuple[Request, Computed]] = []
+    again: dict[str, tuple[int, ...]] = {}
+    added: dict[str, tuple[int, ...]] = {}
     problems: dict[str, str] = {}
     for request in requests:
         try:
             computed.append((request, compute(at, request, planning)))
+            again[request.id] = resurfaced(at, request, planning.lookup, places)
         except _PROBLEMS as problem:
             problems[request.id] = str(problem)
-    added: dict[str, tuple[int, ...]] = {}
     with at.writing() as pen:
         for request, what in computed:
             try:
                 added[request.id] = write(at, pen, request, what).added
             except _PROBLEMS as problem:
                 problems[request.id] = str(problem)
-    return [_resurfaced(at, each, added, problems, planning, places) for each in requests]
-
-
-def _resurfaced(
-    at: Desk, request: Request, planned: Mapping[str, tuple[int, ...]], problems: Mapping[str, str],
-    planning: Planning, places: Places,
-) -> Replanned:  # fmt: skip
-    added = planned.get(request.id, ())
-    if problem := problems.get(request.id):
-        return Replanned(request.id, added, (), problem)
-    try:
-        return Replanned(request.id, added, resurfaced(at, request, planning.lookup, places))
-    except _PROBLEMS as late:
-        return Replanned(request.id, added, (), str(late))
+    return [
+        Replanned(each.id, added.get(each.id, ()), again.get(each.id, ()), problems.get(each.id, ""))
+        for each in requests
+    ]
 
 
 def _goes_on(at: Desk, request: Request) -> bool:

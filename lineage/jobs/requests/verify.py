@@ -107,9 +107,13 @@ def _look(observing: Observing, each: Obligation) -> _Seen:
 
 
 def _returned(at: Desk, observing: Observing) -> list[Looked]:
-    """What was gone and is there again. Only what was gone from its address is looked for there."""
+    """What was gone and is there again. Only what was gone from its address is looked for there.
+
+    Where a later plan asks for the same anew, that is on its way already.
+    """
     seen = []
-    for each in at.docket.obligations([observing.request.id], _GONE):
+    newest = {(each.holder, each.dataset): each for each in at.docket.obligations([observing.request.id])}
+    for each in (each for each in newest.values() if each.state in _GONE):
         last = observing.last(each.number)
         from_address = each.state is State.VERIFIED and last is not None and last.body["how"] == "address"
         observed = observing.observe(each, after=parse_moment(each.since), place=from_address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
+from lineage.deletion.pen import NO_NEWS
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.requests.identify import reviewed
 from lineage.model.plan import DatasetAnswer, PlanDocument, PlannedPhoto
@@ -38,8 +39,8 @@ def opened(stores, number=1, **more):
     return made
 
 
-def planned(stores, made, *drafts):
-    """Freeze drafts as a plan does; gives the new obligations."""
+def planned(stores, made, *drafts, known=NO_NEWS):
+    """Freeze drafts as a plan does, with what is known since the one before; gives the new obligations."""
     with desk(stores) as at:
 
         def body():
@@ -47,7 +48,7 @@ def planned(stores, made, *drafts):
             return {"document": sealed, "graph": DOCUMENT.graph}
 
         with at.writing() as pen:
-            return pen.plan(made.id, drafts, WHYS, body).added
+            return pen.plan(made.id, drafts, WHYS, body, lambda _before: known).added
 
 
 def reachable(home, ways):

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic import SecretStr
 
+from lineage.deletion.replanning import News
 from lineage.deletion.status import OVER
 from lineage.errors import BadInput, Erased, IllegalTransition, NotApproved
 from lineage.jobs.requests import switch
@@ -48,6 +49,8 @@ SENDING = Sending(
 ENDS = {"revoke": revoke, "erase": erase, "deny": lambda stores, who: deny(stores, who, "other", ROLE)}
 MEMORY = Path("/dev/shm")
 """Where files are written fast, if there is such a place: no power fails here, only processes end."""
+ORDER = ["items", "entries", "model", "possible"]
+"""What may be owed, the most first."""
 REFUSALS = (BadInput, NotApproved, IllegalTransition, Erased)
 
 which = st.integers(0, 3)
@@ -55,7 +58,7 @@ deaths = st.none() | st.integers(0, 80)
 moods = st.fixed_dictionaries({holder: st.sampled_from(["takes", *MOODS]) for holder in (ACME, GULL, TERN)})
 drafts = st.lists(
     st.builds(
-        draft, st.sampled_from(HOLDERS), st.sampled_from(DATASETS), owed=st.sampled_from(["items", "entries"]),
+        draft, st.sampled_from(HOLDERS), st.sampled_from(DATASETS), owed=st.sampled_from(ORDER[::-1]),
         place=st.sampled_from(["", "https://data.example/1"]), holder_name=st.sampled_from(["Old name", "New name"]),
     ),
     max_size=6, unique_by=lambda each: (each.holder, each.dataset),
@@ -111,10 +114,22 @@ class Requests(RuleBasedStateMachine):
             numbers = [each.number for each in opened_.docket.obligations([self.id(at)])]
         return numbers[index % len(numbers)]
 
-    @rule(at=which, drafts=drafts, death=deaths)
-    def plan_again(self, at, drafts, death):
+    @rule(at=which, drafts=drafts, more=st.sets(st.sampled_from(DATASETS)), death=deaths)
+    def plan_again(self, at, drafts, more, death):
+        """Datasets may have more photos of the person than before, and what is owed may be more or less."""
+        known = News(differs=bool(more), further=more.__contains__)
+        request = self.requests[-1 - at % len(self.requests)]
         with suppress(Erased, NotApproved):  # forgotten, or over
-            self.do(planned, self.requests[-1 - at % len(self.requests)], *drafts, death=death)
+            if self.do(planned, request, *drafts, known=known, death=death) is not None:
+                self.as_much_is_asked_for(request, drafts)
+
+    def as_much_is_asked_for(self, request, drafts):
+        """Of everybody at least what the plan says that they owe, unless another stands for them."""
+        with desk(self.others) as at:
+            newest = {(each.holder, each.dataset): each for each in at.docket.obligations([request.id])}
+        for each in drafts:
+            row = newest[each.holder, each.dataset]
+            assert row.state is State.SUPERSEDED or ORDER.index(row.owed) <= ORDER.index(each.owed)
 
     @rule(at=which, index=st.none() | st.integers(0, 9), death=deaths)
     def approve(self, at, index, death):

@@ -237,6 +237,14 @@ def test_a_photo_that_a_list_names_is_not_gone_because_nobody_knows_whose_it_is(
     assert found[_ours(built, request_).number] == "still_present"
 
 
+def test_planning_again_does_not_forget_which_photos_were_asked_for(built, forgotten, released, request_, publisher):
+    forgotten(later(built, 1), GULL)
+    released(later(built, 2), "2", MINE[:1], complete=True)
+    plan(later(built, 3), request_.id)
+
+    assert looked(later(built, 4), publisher).verdict == "cannot_tell"
+
+
 def test_a_request_that_was_revoked_is_not_looked_at(built, request_):
     revoke(built, request_.id)
 
