@@ -118,6 +118,17 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which everything is read as it was when it began. Raises ArchiveUnavailable.
+
+    PostgreSQL else shows each statement what was committed before that statement; SQLite lets nobody write meanwhile.
+    """
+    still = engine.dialect.name == "postgresql"
+    with transaction(engine.execution_options(isolation_level="REPEATABLE READ") if still else engine) as connection:
+        yield connection
+
+
 def rewrite(engine: Engine, table: Table) -> None:
     """Write a table anew, so that no file of the database keeps what was removed. Raises ArchiveUnavailable.
 

@@ -17,7 +17,7 @@ from lineage.errors import BadInput
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation, State, Why
 from lineage.model.request import Request
-from lineage.sql import transaction
+from lineage.sql import snapshot, transaction
 
 _AT_ONCE: Final = 500
 _ID: Final = re.compile("[0-9a-f-]{1,36}")
@@ -142,8 +142,8 @@ class Docket:
         return event(rows[0]) if rows else None
 
     def read(self, work: Callable[[Connection], Any]) -> Any:  # noqa: ANN401  whatever it finds
-        """Look at everything in one transaction: for the audit."""
-        with transaction(self._engine) as connection:
+        """Look at everything as it is at one moment, whatever others write meanwhile: for the audit."""
+        with snapshot(self._engine) as connection:
             return work(connection)
 
     def _moves(self, wanted: Select[Any], events: Collection[int]) -> dict[int, list[int]]:

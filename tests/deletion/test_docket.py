@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
+from lineage.deletion.audit import count
 from lineage.errors import BadInput, IllegalTransition
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
@@ -156,3 +159,18 @@ def test_odd_names_are_kept_as_they_are(book):
 
     (found,) = book.obligations([who])
     assert (found.holder, len(found.dataset)) == ("name:\x00 'quoted' \u202e", 5005)
+
+
+def test_what_others_write_while_everything_is_looked_at_is_not_seen(book, databases):
+    opened(book)
+    others = threading.Thread(target=lambda: opened(docket(databases()), request(2)))
+
+    def twice(connection):
+        first = count(connection)
+        others.start()
+        others.join(timeout=1)  # SQLite lets them write when we have looked
+        return first, count(connection)
+
+    assert book.read(twice) == (1, 1)
+    others.join()
+    assert book.read(count) == 2
