@@ -28,6 +28,11 @@ class Unfinished:
         write_atomically(self._path, json.dumps({"date": stamp(date)}).encode())
         return date
 
+    @property
+    def lies_there(self) -> bool:
+        """Whether a job of the kind is under way, or was when its process ended."""
+        return self._path.exists()
+
     def end(self) -> None:
         """The job is done: the next one begins anew."""
         self._path.unlink(missing_ok=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from lineage.errors import ArchiveUnavailable, BadInput
-from lineage.files import write_atomically
+from lineage.clock import parse_moment
+from lineage.errors import ArchiveUnavailable, BadInput, Erased
+from lineage.files import create_once
 from lineage.jobs.crawl import CrawlOptions, crawl
 from lineage.jobs.project import project
+from lineage.jobs.requests.desk import Desk
 from lineage.jobs.stores import Stores
+from lineage.jobs.unfinished import Unfinished
 from lineage.model.base import canonical, sha256
+from lineage.model.docket import EventKind
 from lineage.model.references import is_reference, name_key, scheme
 from lineage.model.words import ThingKind
 
@@ -53,25 +57,57 @@ def disclose(
     """Write a card, once for the same answer, and bring ledger and graph up to it.
 
     Gives the datasets that are in it: what has no name or address of its own cannot be spoken of by another document.
-    Raises BadInput, and what crawling and projecting raise; the same call again goes on.
+    Raises BadInput, and what crawling and projecting raise; the next plan goes on from there.
     """
     to = organisations(recipients)
     spoken = tuple(sorted({each for each in datasets if scheme(each[0]) not in ("document", "anonymous")}))
-    if spoken:
-        kinds = {thing.id: thing.kind for thing in stores.graph.things([name for name, _ in spoken])}
-        rows = [{"id": id_, "name": name, "kind": kinds.get(id_, ThingKind.DATASET).value} for id_, name in spoken]
-        _write(stores.home / DISCLOSURES, _shown(holder_name), to, rows, told)
-        _record(stores)
+    _write(stores, holder_name, to, spoken, told)
+    _bring_up(stores)
     return spoken
 
 
-def _write(folder: Path, holder: str, to: Sequence[str], datasets: list[dict[str, str]], told: date) -> None:
-    """The card; that they say the same again makes no other one."""
-    what = {"holder": holder, "recipients": list(to), "datasets": datasets}
-    path = folder / f"{sha256(canonical(what))[:16]}.json"
-    if not path.is_file():
-        says = f"{holder} says that it passed {_listed([d['name'] for d in datasets])} on to {_listed(to)}."
-        write_atomically(path, canonical({"says": says, "told": told.isoformat(), **what}))
+def sealable(holder_name: str, recipients: Sequence[str], datasets: Iterable[Dataset]) -> dict[str, Sequence[Any]]:
+    """What is sealed with an answer of whom it was passed on to, so that a crash keeps it from nobody."""
+    return {"recipients": recipients, "holder_name": holder_name, "datasets": sorted(set(datasets))}
+
+
+def catch_up(at: Desk) -> None:
+    """Before planning, tell the graph what holders said and a crash, or a failing crawl, kept from it."""
+    for event in at.docket.events(kinds=[EventKind.RECIPIENTS]):
+        try:
+            said = json.loads(at.unseal(str(event.request), "recipients", event.body["evidence"]))
+        except Erased:  # who asked was forgotten: what was not told by then stays untold
+            continue
+        datasets = [(id_, name) for id_, name in said["datasets"] if scheme(id_) not in ("document", "anonymous")]
+        _write(at.stores, said["holder_name"], said["recipients"], datasets, parse_moment(event.at).date())
+    _bring_up(at.stores)
+
+
+def _write(stores: Stores, name: str, to: Sequence[str], datasets: Sequence[Dataset], told: date) -> None:
+    """The card, if there is anything to be said; that they say the same again makes no other one."""
+    holder, names = _shown(name), [name for _, name in datasets]
+    card = stores.home / DISCLOSURES / f"{sha256(canonical([holder, to, datasets]))[:16]}.json"
+    if not datasets or card.is_file():
+        return
+    kinds = {thing.id: thing.kind for thing in stores.graph.things([id_ for id_, _ in datasets])}
+    rows = [{"id": id_, "name": name, "kind": kinds.get(id_, ThingKind.DATASET).value} for id_, name in datasets]
+    says = f"{holder} says that it passed {_listed(names)} on to {_listed(to)}."
+    what = {"says": says, "told": told.isoformat(), "holder": holder, "recipients": list(to), "datasets": rows}
+    _untold(stores).begin(stores.clock(), stores.clock())
+    create_once(card, canonical(what))
+
+
+def _untold(stores: Stores) -> Unfinished:
+    """Lies there from before a card is written until the graph has what it says."""
+    return Unfinished(stores.home, "disclosures")
+
+
+def _bring_up(stores: Stores) -> None:
+    """Tell ledger and graph the cards that they do not have yet."""
+    untold = _untold(stores)
+    if untold.lies_there:
+        _record(stores)
+        untold.end()
 
 
 def _record(stores: Stores) -> None:
@@ -80,7 +116,8 @@ def _record(stores: Stores) -> None:
     problems = [shard.problem for shard in crawled.shards if shard.problem]
     if problems:
         raise ArchiveUnavailable(
-            f"The answer is written down, but the ledger could not be told: {problems[0]} Run the same command again."
+            f"The answer is written down, but the ledger could not be told: {problems[0]} Once that is mended, "
+            "`lineage request plan` goes on from there."
         )
     project(stores)
 

@@ -20,6 +20,7 @@ from lineage.jobs.evidence import link, strongest
 from lineage.jobs.photos.family import thing_of
 from lineage.jobs.photos.lookup import Found, Lookup, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.disclose import catch_up
 from lineage.jobs.requests.lists import listings
 from lineage.jobs.requests.planning import planner_of
 from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
@@ -156,6 +157,7 @@ def _draft(owing: Owing) -> dict[str, Any]:
 def plan(stores: Stores, text: str) -> PlanResult:
     """Freeze who has to be told what of a request; planning again only adds. Raises BadInput, NotApproved, Erased."""
     with desk(stores) as at:
+        catch_up(at)
         return freeze(at, at.docket.request(text), Planning(stores))
 
 

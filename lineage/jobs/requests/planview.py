@@ -8,6 +8,7 @@ from lineage.clock import parse_moment
 from lineage.deletion.planner import Plan
 from lineage.jobs.evidence import link, strongest
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.disclose import catch_up
 from lineage.jobs.requests.plan import Computed, Planning, freeze, simulate
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
@@ -27,6 +28,7 @@ def planned(stores: Stores, text: str) -> PlanView:
     """Freeze a plan, and show all of it with what this version added. Raises what `plan` raises."""
     with desk(stores) as at:
         request = at.docket.request(text)
+        catch_up(at)
         result = freeze(at, request, Planning(stores))
         event = at.docket.events(request.id, kinds=[EventKind.PLANNED])[-1]
         obligations = list(at.docket.obligations([request.id]))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from lineage.deletion.transitions import NEXT
 from lineage.errors import AnswerForged, BadInput, ChannelRefused, ChannelUnavailable
 from lineage.jobs.requests.desk import Desk, desk
-from lineage.jobs.requests.disclose import disclose, organisations
+from lineage.jobs.requests.disclose import disclose, organisations, sealable
 from lineage.jobs.requests.record import PASSED_ON, packed
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
@@ -83,15 +83,16 @@ def _taken(at: Desk, intent: Event, answer: Answer) -> Polled:
     theirs = [each for each in at.docket.obligations([request]) if each.number in moved]
     chosen = [each.number for each in theirs if state in NEXT[each.state]]
     to, problem = _named(answer.recipients)
+    passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
     evidence = at.seal(request, "answer", packed(answer.basis, answer.evidence))
     with at.writing() as pen:
         body = {"holder": holder, "answer": answer.state, "evidence": evidence}
         pen.append(EventKind.ANSWERED, request, body, moves=dict.fromkeys(chosen, state), notice=intent.notice)
         if to:
-            sealed = at.seal(request, "recipients", packed("", answer.evidence, recipients=to))
+            told = sealable(theirs[0].holder_name, to, passed_on)
+            sealed = at.seal(request, "recipients", packed("", answer.evidence, **told))
             pen.append(EventKind.RECIPIENTS, request, {"holder": holder, "count": len(to), "evidence": sealed})
     if to:
-        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
         disclose(at.stores, theirs[0].holder_name, to, passed_on, at.now.date())
     return Polled(request, holder, answer.state, tuple(chosen), problem)
 

@@ -7,13 +7,13 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lineage.deletion.transitions import NEXT
 from lineage.errors import BadInput
 from lineage.files import explained
 from lineage.jobs.requests.desk import Desk, desk
-from lineage.jobs.requests.disclose import disclose, organisations
+from lineage.jobs.requests.disclose import disclose, organisations, sealable
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import Obligation, State
@@ -89,17 +89,18 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
         theirs = holders_obligations(at, request, holder, only)
         state = ANSWERS.get(said.answer)
         chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
-        _write(at, request, theirs[0].holder, said, recipients, dict.fromkeys(chosen, state) if state else {})
+        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
+        to = sealable(theirs[0].holder_name, recipients, passed_on)
+        _write(at, request, theirs[0].holder, said, to, dict.fromkeys(chosen, state) if state else {})
     left_out: list[str] = []
     if recipients:
-        passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
         told = disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
         left_out = [name for dataset, name in passed_on if (dataset, name) not in told]
     return Recorded(request, theirs[0].holder, state, tuple(chosen), tuple(left_out))
 
 
 def _write(
-    at: Desk, request: Request, holder: str, said: Said, recipients: Sequence[str], moves: Mapping[int, State]
+    at: Desk, request: Request, holder: str, said: Said, to: Mapping[str, Sequence[Any]], moves: Mapping[int, State]
 ) -> None:
     """The events of an answer: what they say, and to whom they passed it on."""
     evidence = read(said.evidence)
@@ -110,9 +111,9 @@ def _write(
             answer = {"answer": said.answer} if said.answer in ANSWERS else {}
             kind = _KINDS.get(said.answer, EventKind.ANSWERED)
             pen.append(kind, request.id, {"holder": holder, **answer, "evidence": sealed}, moves=moves)
-        if recipients:
-            sealed = at.seal(request.id, "recipients", packed(said.basis, evidence, recipients=recipients))
-            body = {"holder": holder, "count": len(recipients), "evidence": sealed}
+        if to["recipients"]:
+            sealed = at.seal(request.id, "recipients", packed(said.basis, evidence, **to))
+            body = {"holder": holder, "count": len(to["recipients"]), "evidence": sealed}
             pen.append(EventKind.RECIPIENTS, request.id, body)
 
 
@@ -163,7 +164,7 @@ def read(path: Path | None) -> bytes:
         return path.read_bytes()
 
 
-def packed(basis: str, evidence: bytes, **more: Sequence[str]) -> bytes:
+def packed(basis: str, evidence: bytes, **more: Sequence[Any]) -> bytes:
     """What is sealed of an answer."""
     said = {"basis": basis.strip(), "evidence": base64.b64encode(evidence).decode(), **more}
     return json.dumps(said, ensure_ascii=False).encode()

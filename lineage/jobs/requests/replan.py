@@ -9,6 +9,7 @@ from typing import Final
 from lineage.deletion.status import standing
 from lineage.errors import BadInput, Erased, NotApproved
 from lineage.jobs.requests.desk import Desk, desk
+from lineage.jobs.requests.disclose import catch_up
 from lineage.jobs.requests.places import Places, looking
 from lineage.jobs.requests.plan import Computed, Planning, compute, write
 from lineage.jobs.requests.verify import resurfaced
@@ -40,6 +41,7 @@ def replan(stores: Stores) -> list[Replanned]:
         waiting = [request for request in at.docket.requests() if _goes_on(at, request)]
         if not waiting:
             return []
+        catch_up(at)
         planning = Planning(stores)
         parts = (waiting[begin : begin + AT_ONCE] for begin in range(0, len(waiting), AT_ONCE))
         with looking(stores) as places:
