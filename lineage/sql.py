@@ -147,13 +147,15 @@ def insert_once(connection: Connection, table: Table, **values: Any) -> None:  #
 
 
 @contextmanager
-def held(engine: Engine, number: int) -> Iterator[bool]:
+def held(engine: Engine, number: int, *, wait: bool = False) -> Iterator[bool]:
     """Hold a lock of PostgreSQL by its number while the block runs; False where another session has it.
 
-    The lock ends with its connection, so a process that was killed holds none.
+    With `wait` it is waited for instead, as long as for any lock; then it raises ArchiveUnavailable. The lock ends with
+    its connection, so a process that was killed holds none.
     """
     with _explained(engine), engine.connect() as connection:
-        mine = bool(connection.execute(select(func.pg_try_advisory_lock(number))).scalar())
+        take = func.pg_advisory_lock if wait else func.pg_try_advisory_lock
+        mine = connection.execute(select(take(number))).scalar() is not False  # waiting gives nothing back
         connection.commit()  # the lock is the session's; a transaction must not stay open as long
         try:
             yield mine

@@ -13,6 +13,7 @@ from lineage.clock import stamp
 from lineage.deletion.status import standing
 from lineage.errors import BadInput, PlanFrozen
 from lineage.jobs.photos.lookup import Found, open_lookup
+from lineage.jobs.requests.alone import in_turn
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.scope import searched
 from lineage.jobs.stores import Stores
@@ -68,7 +69,7 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
         id=str(new_id()), role=role, regulation=regulation, scope="listed" if requester.photos else "all",
         consent=options.consent, standing=not options.once, opened_at=stamp(stores.clock()),
     )  # fmt: skip
-    with desk(stores) as at:
+    with desk(stores) as at, in_turn(stores):
         tag = _tag(at, found)
         if known := _before(at, tag):
             _same_photos(at, known, requester)
@@ -119,7 +120,10 @@ def _tag(at: Desk, found: Found) -> str:
 
 
 def _before(at: Desk, tag: str) -> Request | None:
-    """The person's request that is still to be worked on. A key that was made before a crash is a request of nobody."""
+    """The person's request that is still to be worked on.
+
+    A key without a request is what a crash left: requests are opened one after the other.
+    """
     for name in at.keys.find(tag):
         known = list(at.docket.requests([name.partition(":")[2]]))
         if not known:
