@@ -8,7 +8,7 @@ holder was told. What is only waiting for approval needs none: letters are made 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,6 +45,9 @@ class News:
     """Whether photos of the person, or what datasets say of them, are not those of that plan."""
     further: Callable[[str], bool] = lambda _dataset: False
     """Whether a dataset has, or may have, photos of the person that it had not by that plan."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """What holders and datasets are now whose ids of before are only identifiers of others, as they turned out to be
+    one."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,19 @@ class Changes:
     moves: dict[int, State] = field(default_factory=dict)
 
 
-def news(before: PlanDocument, now: PlanDocument) -> News:
+def news(before: PlanDocument, now: PlanDocument, ids: Mapping[str, str]) -> News:
     """Compare what two plans were made from."""
     if before.photos == now.photos and before.answers == now.answers:
-        return News()
-    return News(differs=True, further=lambda dataset: _further(before, now, dataset))
+        return News(ids=ids)
+    return News(differs=True, further=lambda dataset: _further(before, now, dataset), ids=ids)
 
 
 def changes(drafts: Iterable[Draft], rows: Iterable[Row], known: News) -> Changes:
     """What becomes of the rows of earlier plans, in the order of their numbers, and what is added to them."""
     of: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    now = known.ids.get
     for row in rows:
-        of[row.holder, row.dataset].append(row)
+        of[now(row.holder, row.holder), now(row.dataset, row.dataset)].append(row)
     found = Changes()
     for draft in drafts:
         _compare(draft, of.get((draft.holder, draft.dataset), ()), known, found)
@@ -74,18 +78,39 @@ def changes(drafts: Iterable[Draft], rows: Iterable[Row], known: News) -> Change
 
 
 def _compare(draft: Draft, rows: Sequence[Row], known: News, found: Changes) -> None:
-    """The newest row counts: the older ones have said what they have to say."""
     if not rows:
         found.new.append(draft)
         return
-    row = rows[-1]
-    if row.state is State.SUPERSEDED:
+    row, *others = _newest(rows)
+    found.moves.update((other.number, State.SUPERSEDED) for other in others if other.state in _NOT_THERE)
+    if row.state is State.SUPERSEDED and row.moved_by is not EventKind.PLANNED:
         return  # somebody said that another obligation stands for it
-    more = _weaker(row.owed, draft.owed)
-    if more or (row.state not in _WAITS and row.owed != "possible" and known.further(draft.dataset)):
+    more = _weaker(row.owed, draft.owed) or row.state is State.SUPERSEDED
+    renamed = (row.holder, row.dataset) != (draft.holder, draft.dataset) and row.state in _NOT_THERE
+    further = row.state not in _WAITS and row.owed != "possible" and known.further(draft.dataset)
+    if more or renamed or further:
         found.new.append(draft)
-        if more or row.state in _NOT_THERE:
+        if (more or row.state in _NOT_THERE) and row.state is not State.SUPERSEDED:
             found.moves[row.number] = State.SUPERSEDED
+
+
+def _newest(rows: Sequence[Row]) -> list[Row]:
+    """The newest row under each id that the holder and the dataset had: the one that they were told by comes first.
+
+    The older rows under the same ids have said what they have to say.
+    """
+    of: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        of[row.holder, row.dataset].append(row)
+    told = sorted(of.values(), key=lambda some: (max(map(_heard, some)), some[-1].number), reverse=True)
+    return [some[-1] for some in told]
+
+
+def _heard(row: Row) -> int:
+    """Sorts rows by whether their holder has heard of them."""
+    if row.state in (State.SUPERSEDED, State.NOT_APPLICABLE):
+        return 0 if row.state is State.SUPERSEDED else 1
+    return 2 if row.state in _NOT_THERE else 3
 
 
 def _weaker(owed: Owed, than: Owed) -> bool:

@@ -78,21 +78,62 @@ def photo(name, md5=None, **datasets):
 def test_when_it_was_searched_and_what_is_no_news():
     before = document(photo("1"), made="listed")
 
-    assert not news(before, before.model_copy(update={"made_at": "2027", "searched": ("Another.",)})).differs
-    assert news(before, document(photo("1"), made="not_listed")).differs
-    assert news(before, document(made="listed")).differs
+    assert not news(before, before.model_copy(update={"made_at": "2027", "searched": ("Another.",)}), {}).differs
+    assert news(before, document(photo("1"), made="not_listed"), {}).differs
+    assert news(before, document(made="listed"), {}).differs
 
 
 def test_a_photo_is_further_where_the_dataset_had_it_not():
     before = document(photo("1", made="listed"), photo("2", made="not_listed"), made="listed")
-    known = news(before, document(photo("1", made="listed"), photo("2", made="listed"), made="listed"))
+    known = news(before, document(photo("1", made="listed"), photo("2", made="listed"), made="listed"), {})
 
     assert known.further("dataset:made")
     assert not known.further("dataset:other")  # which may have had both
 
 
 def test_a_photo_whose_number_became_known_is_none_that_is_further():
-    known = news(document(photo(None, "a" * 32), made="listed"), document(photo("1", "a" * 32), made="listed"))
+    known = news(document(photo(None, "a" * 32), made="listed"), document(photo("1", "a" * 32), made="listed"), {})
 
     assert known.differs
     assert not known.further("dataset:made")
+
+
+ACME, ROR, GULL = "organization:acme", "ror:05abcdef0", "organization:gull"
+ONE = News(ids={ACME: ROR, GULL: ROR})
+
+
+def merged(*rows):
+    """The same, of a plan that asks an organisation under the id that it has now."""
+    found = changes([draft(ROR)], rows, ONE)
+    return bool(found.new), found.moves
+
+
+def test_who_was_told_under_another_name_is_not_told_twice():
+    assert merged(row(S.NOTIFIED, holder=ACME)) == (False, {})
+
+
+@pytest.mark.parametrize("state", [S.PLANNED, S.APPROVED, S.UNREACHABLE])
+def test_what_was_not_sent_under_another_name_goes_on_under_the_one_that_holds_now(state):
+    assert merged(row(state, holder=ACME)) == (True, {1: S.SUPERSEDED})
+
+
+def test_of_two_that_turn_out_to_be_one_the_one_that_was_told_stands_for_the_other():
+    rows = row(S.NOTIFIED, holder=ACME), row(S.PLANNED, number=2, holder=GULL)
+
+    assert merged(*rows) == (False, {2: S.SUPERSEDED})
+
+
+def test_of_two_that_were_told_both_go_their_way():
+    assert merged(row(S.NOTIFIED, holder=ACME), row(S.REFUSED, number=2, holder=GULL)) == (False, {})
+
+
+def test_what_grew_is_kept_where_another_that_was_told_turns_out_to_be_the_same():
+    rows = row(holder=ACME), row(holder=GULL, number=2), row(S.PLANNED, holder=GULL, number=3)
+
+    assert merged(*rows) == (True, {3: S.SUPERSEDED})
+
+
+def test_two_that_are_told_apart_again_are_planned_for_again():
+    gone = row(S.SUPERSEDED, moved_by=EventKind.PLANNED, holder=ACME)
+
+    assert bool(changes([draft(ACME)], [gone, row(holder=ROR, number=2)], News()).new)

@@ -41,6 +41,8 @@ class Owed:
     drafts: tuple[Draft, ...]
     whys: Mapping[str, Why]
     plan: Plan
+    ids: Mapping[str, str]
+    """What things are now that an earlier plan may have had under another id."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Planning:
             doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned,
             problems=tuple(self.lookup.problems),
         )  # fmt: skip
-        return Computed(owed.drafts, owed.whys, plan, document)
+        return Computed(owed.drafts, owed.whys, plan, owed.ids, document)
 
     def _names(self, found: Found, photos: Iterable[PlannedPhoto]) -> Mapping[str, str]:
         """What datasets are called; asked once for all people."""
@@ -125,7 +127,14 @@ class Planning:
             why = self._why(owing.listed_in, owing.way)
             self._drafts[_key(owing)] = Draft(**_draft(owing), why=digest(why)), why
         told = [self._drafts[_key(owing)] for owing in plan.owings] + [self._own]
-        return Owed(tuple(draft for draft, _ in told), {draft.why: why for draft, why in told}, plan)
+        whys = {draft.why: why for draft, why in told}
+        return Owed(tuple(draft for draft, _ in told), whys, plan, self._ids)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        """By each identifier that is no thing's id, the thing that it identifies."""
+        things = self._planner.things
+        return {name: one.id for one in things.values() for name in one.identifiers if name not in things}
 
     def _why(self, listed_in: str, way: Way[Node]) -> Why:
         listing = self._listings.get(listed_in, Listing(None))
@@ -185,7 +194,7 @@ def write(at: Desk, pen: Pen, request: Request, computed: Computed) -> Planned:
         return {"document": sealed, "graph": computed.document.graph}
 
     def since(before: Mapping[str, Any]) -> News:
-        return news(at.planned_from(request, before), computed.document)
+        return news(at.planned_from(request, before), computed.document, computed.ids)
 
     return pen.plan(request.id, computed.drafts, computed.whys, body, since)
 
