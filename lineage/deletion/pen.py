@@ -99,8 +99,9 @@ class Pen:
         """Freeze what a plan adds; what is there already stays as it is. One event, or none if nothing is new.
 
         `body` is asked only when there is an event, so that what it stores elsewhere is stored for a reason; `news`
-        only when there was a plan before, and is given its body. Rows that a new one stands for are moved by the same
-        event (`replanning`). Raises NotApproved for a request that has ended, before anything is written.
+        only when there was a plan before, and is given its body. Rows that a new one stands for, and unsent ones that
+        nothing asks for any more, are moved by the same event, which counts them (`replanning`). Raises NotApproved
+        for a request that has ended, before anything is written.
         """
         happened = self._kinds(request)
         if ended := sorted(OVER & happened.keys()):
@@ -117,7 +118,8 @@ class Pen:
         reasons = self._explained({draft.why: whys[draft.why] for draft in found.new})
         lines = [line(d.holder, d.dataset, d.owed, d.answer, d.place, d.why) for d in found.new]
         said = {"plan": version, "first": first, "added": len(lines), "obligations": digest_of_lines(lines)}
-        event = self.append(EventKind.PLANNED, request, {**body(), **said}, moves=found.moves)
+        moved = {str(state): count for state, count in Counter(found.moves.values()).items()}
+        event = self.append(EventKind.PLANNED, request, {**body(), **said, **moved}, moves=found.moves)
         rows = [
             {
                 "number": first + at, "event": event.number, "request": mine, "plan": version,

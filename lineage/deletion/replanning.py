@@ -2,7 +2,8 @@
 
 Rows of plans are frozen. What somebody owes grows where more is owed than before, or where further photos of the person
 turned up in what they hold: then a new row says so and waits for approval, and the older one keeps its own way if its
-holder was told. What is only waiting for approval needs none: letters are made from what is known when they leave.
+holder was told. What is only waiting for approval needs none: letters are made from what is known when they leave. What
+was never sent and is asked for no more, since an edge was withdrawn or judged wrong, is set aside.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from lineage.model.plan import PlanDocument
 
 _WAITS: Final = frozenset({State.PLANNED, State.RESURFACED})
 """Whoever approves it approves what is known then."""
+_NOT_SENT: Final = frozenset({State.PLANNED, State.APPROVED})
+"""Nobody needs to hear that it is not asked for any more."""
 _NOT_THERE: Final = UNSENT | {State.UNREACHABLE}
 """Nothing of it has arrived, so another may stand for it and nobody is told twice."""
 
@@ -48,6 +51,9 @@ class News:
     ids: Mapping[str, str] = field(default_factory=dict)
     """What holders and datasets are now whose ids of before are only identifiers of others, as they turned out to be
     one."""
+    nobody: bool = False
+    """Whether no photo of the person is known any more, in our own index or on a list: then a plan that does not ask
+    for something says nothing about it."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,10 @@ class Changes:
 
 def news(before: PlanDocument, now: PlanDocument, ids: Mapping[str, str]) -> News:
     """Compare what two plans were made from."""
+    nobody = not now.photos and not any(each.answer == "listed" for each in now.answers.values())
     if before.photos == now.photos and before.answers == now.answers:
-        return News(ids=ids)
-    return News(differs=True, further=lambda dataset: _further(before, now, dataset), ids=ids)
+        return News(ids=ids, nobody=nobody)
+    return News(differs=True, further=lambda dataset: _further(before, now, dataset), ids=ids, nobody=nobody)
 
 
 def changes(drafts: Iterable[Draft], rows: Iterable[Row], known: News) -> Changes:
@@ -73,7 +80,10 @@ def changes(drafts: Iterable[Draft], rows: Iterable[Row], known: News) -> Change
         of[now(row.holder, row.holder), now(row.dataset, row.dataset)].append(row)
     found = Changes()
     for draft in drafts:
-        _compare(draft, of.get((draft.holder, draft.dataset), ()), known, found)
+        _compare(draft, of.pop((draft.holder, draft.dataset), ()), known, found)
+    for row in (row for left in of.values() for row in left if not known.nobody):
+        if row.state in _NOT_SENT:
+            found.moves[row.number] = State.NOT_APPLICABLE
     return found
 
 
@@ -83,15 +93,21 @@ def _compare(draft: Draft, rows: Sequence[Row], known: News, found: Changes) -> 
         return
     row, *others = _newest(rows)
     found.moves.update((other.number, State.SUPERSEDED) for other in others if other.state in _NOT_THERE)
-    if row.state is State.SUPERSEDED and row.moved_by is not EventKind.PLANNED:
+    by_plan = row.moved_by is EventKind.PLANNED
+    if row.state is State.SUPERSEDED and not by_plan:
         return  # somebody said that another obligation stands for it
-    more = _weaker(row.owed, draft.owed) or row.state is State.SUPERSEDED
-    renamed = (row.holder, row.dataset) != (draft.holder, draft.dataset) and row.state in _NOT_THERE
+    anew = by_plan and row.state in (State.SUPERSEDED, State.NOT_APPLICABLE)  # a plan between did not ask for it
+    more = _weaker(row.owed, draft.owed)
+    other = row.state in _NOT_THERE and _what(row) != _what(draft)
     further = row.state not in _WAITS and row.owed != "possible" and known.further(draft.dataset)
-    if more or renamed or further:
+    if anew or more or other or further:
         found.new.append(draft)
-        if (more or row.state in _NOT_THERE) and row.state is not State.SUPERSEDED:
+        if row.state is not State.SUPERSEDED and (anew or more or row.state in _NOT_THERE):
             found.moves[row.number] = State.SUPERSEDED
+
+
+def _what(one: Row | Draft) -> tuple[str, str, str]:
+    return one.holder, one.dataset, one.owed
 
 
 def _newest(rows: Sequence[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from lineage.deletion.audit import count
+from lineage.deletion.pen import Planned
 from lineage.errors import BadInput, IllegalTransition
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
@@ -73,6 +74,8 @@ def test_a_plan_gives_each_holder_and_dataset_one_obligation_with_its_reason(boo
 def test_planning_again_only_adds(book):
     who = opened(book)
     planned(book, who, draft(ACME, owed="items"))
+    for state in (State.APPROVED, State.SENDING, State.NOTIFIED):
+        moved(book, who, {1: state})
     before = list(book.obligations([who]))
 
     again = planned(book, who, draft(ACME, owed="entries", holder_name="Renamed"), draft(GULL))
@@ -86,9 +89,31 @@ def test_a_plan_that_adds_nothing_is_no_event(book):
     planned(book, who, draft())
     head = book.head()
 
-    assert planned(book, who, draft()).added == ()
-    assert planned(book, who).version == 1
+    assert planned(book, who, draft()) == Planned(1, ())
     assert book.head() == head
+
+
+def test_what_was_not_sent_and_no_plan_asks_for_any_more_is_set_aside_and_counted(book):
+    who = opened(book)
+    planned(book, who, draft(ACME), draft(GULL))
+    moved(book, who, {1: State.APPROVED})
+
+    assert planned(book, who, draft(GULL)) == Planned(2, ())
+
+    event = book.events(who, kinds=[EventKind.PLANNED])[-1]
+    assert [o.state for o in book.obligations()] == [State.NOT_APPLICABLE, State.PLANNED]
+    assert (event.body["added"], event.body["not_applicable"]) == (0, 1)
+
+
+def test_what_was_set_aside_and_is_asked_for_again_is_a_row_with_the_reason_of_now(book):
+    who = opened(book)
+    planned(book, who, draft(ACME), draft(GULL))
+    planned(book, who, draft(GULL))
+
+    again = planned(book, who, draft(ACME), draft(GULL))
+
+    assert again == Planned(3, (3,))
+    assert [o.state for o in book.obligations()] == [State.SUPERSEDED, State.PLANNED, State.PLANNED]
 
 
 def test_an_empty_first_plan_is_a_plan(book):

@@ -137,3 +137,30 @@ def test_two_that_are_told_apart_again_are_planned_for_again():
     gone = row(S.SUPERSEDED, moved_by=EventKind.PLANNED, holder=ACME)
 
     assert bool(changes([draft(ACME)], [gone, row(holder=ROR, number=2)], News()).new)
+
+
+def test_what_was_not_sent_and_is_not_asked_for_is_set_aside_and_what_was_told_is_left_to_a_human():
+    rows = [row(state, number=number) for number, state in enumerate(S, 1)]
+
+    assert changes([], rows, News()).moves == {
+        number: S.NOT_APPLICABLE for number, state in enumerate(S, 1) if state in (S.PLANNED, S.APPROVED)
+    }
+
+
+def test_that_nothing_is_known_of_the_person_any_more_says_nothing_of_what_others_hold():
+    assert changes([], [row(S.PLANNED)], News(nobody=True)).moves == {}
+
+    assert news(document(photo("1"), made="listed"), document(made="not_listed"), {}).nobody
+    assert not news(document(photo("1"), made="listed"), document(made="listed"), {}).nobody
+
+
+@pytest.mark.parametrize("state", [S.PLANNED, S.APPROVED])
+def test_what_was_not_sent_asks_for_no_more_than_is_evidenced_now(state):
+    assert after(row(state, "items"), owed="possible") == (True, {1: S.SUPERSEDED})
+
+
+def test_what_a_human_found_to_be_not_owed_stays_so_until_more_is_known():
+    settled = row(S.NOT_APPLICABLE, moved_by=EventKind.SETTLED)
+
+    assert after(settled) == (False, {})
+    assert after(settled, known=FURTHER) == (True, {})

@@ -24,6 +24,8 @@ WAYS = {
     GULL: ("holder_api", "https://gull.example", {}),
     TERN: ("holder_api", "https://tern.example", {"honours_keys": False}),
 }
+DRAFTS = draft(ACME), draft(ACME, "dataset:mix"), draft(GULL)
+"""What the plan asks for."""
 
 
 class World:
@@ -35,7 +37,7 @@ class World:
         self.stores = process(Settings(home=home, sending=SENDING), lambda: self.now, self.outside, self.fuse)
         reachable(home, WAYS)
         self.request = opened(self.stores)
-        planned(self.stores, self.request, draft(ACME), draft(ACME, "dataset:mix"), draft(GULL))
+        planned(self.stores, self.request, *DRAFTS)
         approve(self.stores, self.request.id, ROLE)
 
     def send(self, sleep=lambda seconds: None):

@@ -13,7 +13,7 @@ from lineage.jobs.requests.poll import poll
 from lineage.jobs.requests.record import Said, record
 from lineage.model.docket import EventKind
 from tests.deletion.making import draft
-from tests.jobs.requests.asking import ACME, GULL, TERN, World
+from tests.jobs.requests.asking import ACME, DRAFTS, GULL, TERN, World
 from tests.jobs.requests.making import ROLE, planned
 
 
@@ -99,7 +99,7 @@ def test_a_mail_that_was_cut_off_is_left_to_a_human(world):
 
 
 def test_so_is_a_notice_to_an_interface_that_forgets_keys(world):
-    planned(world.stores, world.request, draft(TERN))
+    planned(world.stores, world.request, *DRAFTS, draft(TERN))
     approve(world.stores, world.request.id, ROLE)
     world.killed(after=5)  # Tern is the third, and each delivery begins and ends
 
