@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -11,8 +12,8 @@ from sqlalchemy import Connection, func, select
 
 from lineage.deletion.chain import Head
 from lineage.deletion.checking import check
+from lineage.deletion.digests import digest_of_lines, digest_of_moves, digest_of_names, line
 from lineage.deletion.findings import Finding, FindingKind
-from lineage.deletion.pen import digest_of_lines, digest_of_moves, line
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
 from lineage.model.base import sha256
 from lineage.model.docket import Event, EventKind
@@ -28,7 +29,7 @@ _HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
 def audit(connection: Connection, keys: Callable[[str], bytes], heads: Iterable[Head]) -> list[Finding]:
     """All that is not as it was written, by the number of the event that it belongs to; nothing when all is whole."""
     found = check(_events(connection), keys, heads)
-    found += [*_rows(connection), *_requests(connection), *_whys(connection), *_states(connection)]
+    found += [*_rows(connection), *_names(connection), *_requests(connection), *_whys(connection), *_states(connection)]
     return sorted(set(found), key=lambda finding: (finding.number, finding.kind, finding.says))
 
 
@@ -76,6 +77,32 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             if number not in numbers:
                 says = f"There are {what} of event {number}, and no such event."
                 yield Finding(number=number, kind=FindingKind.INSERTED, says=says)
+
+
+def _names(connection: Connection) -> Iterator[Finding]:
+    """Holders and datasets that are not called what they were when a plan first named them.
+
+    Plans of older versions have no digest of names; what they named has the lowest numbers.
+    """
+    left = {row.number: (row.number, str(row.id), str(row.name)) for row in connection.execute(select(NAMES))}
+    every, from_here = sorted(left), None
+    planned = select(EVENTS.c.number, EVENTS.c.body).where(EVENTS.c.kind == EventKind.PLANNED.value)
+    for event in connection.execute(planned.order_by(EVENTS.c.number)):
+        body = _json(event.body)
+        said = body.get("names") if isinstance(body, dict) else None
+        if not isinstance(said, dict):
+            continue
+        first, count = said.get("first"), said.get("count")
+        if not isinstance(first, int) or not isinstance(count, int):
+            continue  # it is not as it was written, which its MAC tells
+        from_here = first if from_here is None else min(from_here, first)
+        numbers = every[bisect_left(every, first) : bisect_left(every, first + count)]
+        mine = [left.pop(number) for number in numbers if number in left]
+        if digest_of_names(mine) != said.get("digest"):
+            yield _changed(event.number, "names of holders and datasets", len(mine))
+    if from_here is not None and any(number >= from_here or number < 1 for number in left):
+        says = "There is a name of a holder or dataset that no plan wrote down."
+        yield Finding(number=0, kind=FindingKind.INSERTED, says=says)
 
 
 def _requests(connection: Connection) -> Iterator[Finding]:

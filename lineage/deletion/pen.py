@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from lineage.deletion.digests import digest_of_lines, digest_of_moves, digest_of_names, line
 from lineage.deletion.replanning import News, Row, changes
 from lineage.deletion.status import OVER
 from lineage.deletion.tables import EVENTS, MOVES, NAMES, OBLIGATIONS, REQUESTS, WHYS
@@ -28,7 +28,6 @@ NOTHING: Final = "0" * 64
 NO_NEWS: Final = News()
 _LOCK: Final = 0x646F636B
 _AT_ONCE: Final = 500
-_LINE: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _HOLDER, _DATASET = NAMES.alias("holder"), NAMES.alias("dataset")
 
 
@@ -113,13 +112,15 @@ class Pen:
         if before and not (found.new or found.moves or known.differs):
             return Planned(before, ())
         version, first = before + 1, self._highest(OBLIGATIONS) + 1
-        names = {draft.holder: draft.holder_name for draft in found.new}
-        numbers = self._named(names | {draft.dataset: draft.dataset_name for draft in found.new})
+        said = dict(body())  # it may raise, and then nothing is written
+        numbers, named = self._named(found.new)
         reasons = self._explained({draft.why: whys[draft.why] for draft in found.new})
         lines = [line(d.holder, d.dataset, d.owed, d.answer, d.place, d.why) for d in found.new]
-        said = {"plan": version, "first": first, "added": len(lines), "obligations": digest_of_lines(lines)}
-        moved = {str(state): count for state, count in Counter(found.moves.values()).items()}
-        event = self.append(EventKind.PLANNED, request, {**body(), **said, **moved}, moves=found.moves)
+        said |= {"plan": version, "first": first, "added": len(lines), "obligations": digest_of_lines(lines)}
+        said |= {str(state): count for state, count in Counter(found.moves.values()).items()}
+        if named:
+            said["names"] = {"first": named[0][0], "count": len(named), "digest": digest_of_names(named)}
+        event = self.append(EventKind.PLANNED, request, said, moves=found.moves)
         rows = [
             {
                 "number": first + at, "event": event.number, "request": mine, "plan": version,
@@ -212,13 +213,17 @@ class Pen:
             [{"at_number": number, "to_state": state.value} for number, state in moves.items()],
         )
 
-    def _named(self, names: Mapping[str, str]) -> Mapping[str, int]:
-        """The numbers of holders and datasets; new ones are written."""
-        known = self._names
-        keys = {sha256(each.encode()): each for each in names if each not in known}
+    def _named(self, drafts: Iterable[Draft]) -> tuple[Mapping[str, int], list[tuple[int, str, str]]]:
+        """The numbers of holders and datasets; and those that are new, which are written, with what they are called."""
+        names: dict[str, str] = {}
+        for draft in drafts:
+            names[draft.holder], names[draft.dataset] = draft.holder_name, draft.dataset_name
+        before = self._highest(NAMES) if names.keys() - self._names.keys() else 0
+        keys = {sha256(each.encode()): each for each in names if each not in self._names}
         found = self._numbered(NAMES, "key", keys, lambda key: {"id": keys[key], "name": names[keys[key]]})
-        known |= {keys[key]: number for key, number in found.items()}
-        return known
+        self._names |= {keys[key]: number for key, number in found.items()}
+        new = [(number, keys[key], names[keys[key]]) for key, number in found.items() if number > before]
+        return self._names, sorted(new)
 
     def _explained(self, whys: Mapping[str, Why]) -> Mapping[str, int]:
         """The numbers of reasons by their digests; new ones are written."""
@@ -250,18 +255,3 @@ class Pen:
 def over(request: str, kind: EventKind) -> NotApproved:
     """Why nothing is planned for a request any more, after such an event."""
     return NotApproved(f"Request {request} was {kind}; nothing is planned for it any more.")
-
-
-def line(holder: str, dataset: str, owed: str, answer: str, place: str, why: str) -> str:
-    """An obligation as a plan's digest has it."""
-    return _LINE.encode([holder, dataset, owed, answer, place, why])
-
-
-def digest_of_lines(lines: Iterable[str]) -> str:
-    """SHA-256 over the lines of a plan, in the order of its obligations' numbers."""
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def digest_of_moves(moves: Iterable[tuple[int, str]]) -> str:
-    """SHA-256 over where an event moves which obligations."""
-    return sha256(canonical([[number, str(state)] for number, state in sorted(moves)]))

@@ -6,13 +6,21 @@ import gzip
 import json
 
 import pytest
+from sqlalchemy import text
 
+from lineage.deletion.pen import Pen
 from lineage.jobs.requests.audit import audit
 from lineage.jobs.requests.desk import desk
+from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
+from lineage.model.words import Predicate
+from lineage.settings import Settings
+from tests.conftest import NOON
+from tests.graph.making import edge, projection, said
 from tests.jobs.photos import conftest as collection
 from tests.jobs.requests import small_world, touched
-from tests.jobs.requests.touched import CHANGED, DELETED, found, numbers
+from tests.jobs.requests.small_world import ACME, FACES, asked
+from tests.jobs.requests.touched import CHANGED, DELETED, INSERTED, found, numbers
 
 _first_home, home = small_world._first_home, small_world.home
 _worked_home, worked, did = touched._worked_home, touched.worked, touched.did
@@ -66,6 +74,50 @@ def test_a_reason_that_was_changed_is_found_at_the_first_plan_that_rests_on_it(w
     did("UPDATE docket_whys SET why = replace(why, 'Made', 'Faked') WHERE number = 1")
 
     assert found(worked) == [(CHANGED, number)]
+
+
+@pytest.mark.parametrize("change", ["name = 'Quay Partners'", "number = 99"])
+def test_what_a_holder_is_called_is_found_where_it_was_changed_at_the_plan_that_named_it_first(worked, did, change):
+    number = numbers(worked, EventKind.PLANNED)[0]
+
+    did(f"UPDATE docket_names SET {change} WHERE id = '{ACME}'")
+
+    assert (CHANGED, number) in found(worked)
+
+
+def test_a_second_name_for_a_holder_is_found_as_one_that_no_plan_wrote_down(worked, did):
+    did(
+        f"INSERT INTO docket_names (number, key, id, name) VALUES (99, 'other', '{ACME}', 'Quay Partners')",
+        f"UPDATE docket_obligations SET holder = 99 WHERE holder = "
+        f"(SELECT number FROM docket_names WHERE id = '{ACME}' AND number < 99)",
+    )
+
+    assert found(worked) == [(INSERTED, 0)]
+
+
+def test_plans_of_older_versions_which_have_no_digest_of_names_are_whole(home, monkeypatch):
+    named = Pen._named
+    world = Stores(Settings(home=home), lambda: NOON)
+    with monkeypatch.context() as older:
+        older.setattr(Pen, "_named", lambda pen, drafts: (named(pen, drafts)[0], []))
+        asked(world, collection.GULL)
+    assert "names" not in _first_plan(world).body
+    assert audit(world).whole
+
+    puffin = edge("organization:puffin", Predicate.HOLDS, FACES)
+    before = world.graph.whole()
+    world.graph.load(projection(*before.edges, puffin, things=before.things, claims=[*before.claims, said(puffin)]))
+    asked(world, collection.TERN, 2)
+
+    assert audit(world).whole
+    with world.database.begin() as connection:
+        connection.execute(text("UPDATE docket_names SET name = 'Quay' WHERE id = 'organization:puffin'"))
+    assert not audit(world).whole
+
+
+def _first_plan(stores):
+    with desk(stores) as at:
+        return at.docket.events(kinds=[EventKind.PLANNED])[0]
 
 
 def test_a_request_that_was_deleted_is_found_where_it_was_opened(worked, did):
