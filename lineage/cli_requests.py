@@ -16,8 +16,13 @@ request = typer.Typer(no_args_is_help=True, help="Deletion requests: open one, p
 Which = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, its beginning, or `latest`.")]
 Maybe = Annotated[str | None, typer.Argument(metavar="[REQUEST]", help="One request; all when it is left out.")]
 Role = Annotated[str, typer.Option("--as", metavar="ROLE", help="In which role: 'data protection officer'.")]
-Why = Annotated[bool, typer.Option("--why", help="With the words that lead to each holder.")]
+Why = Annotated[bool, typer.Option("--why", help="All of it, with the words that lead to each holder.")]
+Full = Annotated[bool, typer.Option("--full", help="All of it, as a tree; in short when left out.")]
+Points = Annotated[bool, typer.Option("--table", help="As a table, a row a point, with the number of each.")]
+Gaps = Annotated[bool, typer.Option("--gaps", help="What nobody can be asked about, by name.")]
+Page = Annotated[Path | None, typer.Option("--output", help="Also as a page to read, HTML.")]
 Only = Annotated[list[int] | None, typer.Option("--only", metavar="N", help="Only this obligation; repeatable.")]
+Photos = Annotated[list[str] | None, typer.Option("--photo", help="Only this photo, by number; repeatable.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 Evidence = Annotated[Path | None, typer.Option("--evidence", help="A file that shows it; it is kept sealed.")]
 
@@ -30,7 +35,7 @@ def open(
     role: Annotated[str, typer.Option(help="self, authorised_agent or controller.")] = "self",
     regulation: Annotated[str, typer.Option(help="gdpr, ccpa or voluntary.")] = "gdpr",
     name: Annotated[str, typer.Option(help="Whom letters speak of.")] = "",
-    photo: Annotated[list[str] | None, typer.Option(help="Only this photo, by number; repeatable.")] = None,
+    photo: Photos = None,
     consent: Annotated[bool, typer.Option("--consent", help="Holders may be given user ID and addresses.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Do not go on when new copies turn up.")] = False,
     authority: Annotated[str, typer.Option(help="How an agent shows that they may ask.")] = "",
@@ -86,28 +91,49 @@ def identify(
 def plan(
     which: Which,
     why: Why = False,
-    output: Annotated[Path | None, typer.Option(help="Also as a page to read, HTML.")] = None,
+    full: Full = False,
+    table: Points = False,
+    gaps: Gaps = False,
+    version: Annotated[int | None, typer.Option(metavar="N", help="Show plan N as it was; freeze nothing.")] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="What changed since plan N of --version, or since the last but one.")
+    ] = False,
+    output: Page = None,
     json: Json = False,
 ) -> None:
     """Freeze who has to be told, and why; planning again only adds. Example: lineage request plan 1f6c"""
+    from lineage.jobs.requests import planversions
+    from lineage.jobs.requests.planforms import form
     from lineage.jobs.requests.planview import planned as job
-    from lineage.shown_requests import planned
+    from lineage.shown_plan import changed, planned
 
-    planned(job(stores(), which), output, whys=why, as_json=json)
+    if diff:
+        result = planversions.changed(stores(), which, version)
+        console.dump(result) if json else changed(result)
+        return
+    view = job(stores(), which) if version is None else planversions.frozen(stores(), which, version)
+    planned(view, output, form(why=why, full=full, table=table, gaps=gaps), as_json=json)
 
 
 @request.command()
 @told
 def simulate(
     who: Annotated[str, typer.Argument(metavar="WHO", help="User ID, profile or photo URL, photo id, hash.")],
+    photo: Photos = None,
     why: Why = False,
+    full: Full = False,
+    table: Points = False,
+    gaps: Gaps = False,
+    output: Page = None,
     json: Json = False,
 ) -> None:
     """What a request of this person would come to today; stores nothing. Example: lineage request simulate 1234@N90"""
+    from lineage.jobs.requests.planforms import form
     from lineage.jobs.requests.planview import simulated as job
-    from lineage.shown_requests import planned
+    from lineage.shown_plan import planned
 
-    planned(job(stores(), who), None, whys=why, as_json=json)
+    view = job(stores(), who, tuple(photo or ()))
+    planned(view, output, form(why=why, full=full, table=table, gaps=gaps), as_json=json)
 
 
 @request.command()

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from lineage.jobs.requests.identify import Identified
     from lineage.jobs.requests.inbox import Received
     from lineage.jobs.requests.open import Opened
-    from lineage.jobs.requests.planview import PlanView
     from lineage.jobs.requests.poll import Polled
     from lineage.jobs.requests.record import Recorded
     from lineage.jobs.requests.send import Outgoing
@@ -46,18 +45,6 @@ def identified(result: Identified) -> None:
     """What came of a check of identity."""
     said = "is who they say" if result.satisfied else "could not show who they are"
     out(f"The requester of {result.request.id} {said}.")
-
-
-def planned(view: PlanView, output: Path | None, *, whys: bool, as_json: bool) -> None:
-    """A plan as a tree and a table, or as JSON; and as a page, where a file is named."""
-    from lineage.files import write_atomically
-    from lineage.jobs.requests.planview import as_page, as_text
-
-    if output:
-        write_atomically(output, as_page(view).encode())
-    console.dump(view) if as_json else out(as_text(view, whys=whys), end="")
-    if output and not as_json:
-        out(f"As a page: {output}")
 
 
 def approved(result: Approved) -> None:

@@ -35,7 +35,7 @@ FRIENDS = {
     "channels": {"fetch"},
 }
 OUTER = {"cli", "cli_photos", "cli_requests", "cli_answers", "console", "options"}
-OUTER |= {"shown", "shown_photos", "shown_requests"}
+OUTER |= {"shown", "shown_photos", "shown_plan", "shown_requests"}
 ONLY_IN = {
     "airflow": set(),
     "neo4j": {"graph"},

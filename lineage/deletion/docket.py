@@ -130,6 +130,16 @@ class Docket:
         same = (OBLIGATIONS.c.number == MOVES.c.obligation) & (OBLIGATIONS.c.moved == MOVES.c.event)
         return self._moves(select(MOVES.c.event, MOVES.c.obligation).join(OBLIGATIONS, same), events)
 
+    def states_at(self, request: str, event: int) -> dict[int, State]:
+        """Where those obligations of a request stood after an event that had moved by then; the others were planned."""
+        wanted = (
+            select(MOVES.c.obligation, MOVES.c.state)
+            .join(EVENTS, EVENTS.c.number == MOVES.c.event)
+            .where(EVENTS.c.request == request, EVENTS.c.number <= event)
+            .order_by(EVENTS.c.number)
+        )
+        return {row.obligation: State(row.state) for row in self._rows(wanted)}
+
     def whys(self, digests: Iterable[str]) -> dict[str, Why]:
         """Why obligations are owed, by digest."""
         wanted = select(WHYS.c.digest, WHYS.c.why)

@@ -1,15 +1,14 @@
-"""A plan as people read it before they approve it: its values, its counts, and a page with every reason."""
+"""A plan as people read it before they approve it: its values and its counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
 
-from lineage.letters.law import LAWS
-from lineage.letters.rendering import html
-from lineage.letters.ways import CONTAINED, OWED, firmly, sentence
-from lineage.model.obligation import Draft, Owed, Why
+from lineage.letters.ways import OWED, unknown
+from lineage.model.obligation import Draft, Obligation, Owed, State, Why
 from lineage.model.request import Regulation, RequestId
+from lineage.model.words import ThingKind
 
 
 @dataclass(frozen=True)
@@ -23,13 +22,30 @@ class Entry:
     new: bool = False
     """Whether the version before did not have it."""
 
+    @property
+    def number(self) -> int | None:
+        """Its number in the docket, by which commands name it; None before a plan is frozen."""
+        return self.draft.number if isinstance(self.draft, Obligation) else None
+
+    @property
+    def state(self) -> State | None:
+        """Where it stands; None before a plan is frozen."""
+        return self.draft.state if isinstance(self.draft, Obligation) else None
+
+    @property
+    def numbered(self) -> str:
+        """Its holder with its number, as a plan lists it."""
+        return self.draft.holder_name if self.number is None else f"#{self.number} {self.draft.holder_name}"
+
 
 @dataclass(frozen=True)
 class Gap:
-    """A dataset that nobody can be asked about."""
+    """Something that a way leads to, about which nobody can be asked."""
 
-    dataset_name: str
-    reason: str
+    name: str
+    kind: ThingKind
+    used: bool = False
+    """Whether it is only said to have used the data."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,12 @@ class PlanView:
     @property
     def holders(self) -> int:
         """How many holders would be told."""
-        return len({entry.draft.holder for entry in self.entries})
+        return len({entry.draft.holder for entry in self.standing})
+
+    @property
+    def standing(self) -> list[Entry]:
+        """What counts: not those for which another obligation stands."""
+        return [entry for entry in self.entries if entry.state is not State.SUPERSEDED]
 
     @property
     def added(self) -> list[Entry]:
@@ -82,8 +103,25 @@ class PlanView:
         return [entry for entry in self.entries if entry.new]
 
     @property
+    def by_holder(self) -> list[tuple[str, list[Entry]]]:
+        """The entries by holder, in the order of their shown names."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in sorted(self.entries, key=by_name):
+            groups.setdefault(entry.draft.holder, []).append(entry)
+        return [(group[0].draft.holder_name, group) for group in groups.values()]
+
+    @property
+    def gaps_by_kind(self) -> list[tuple[str, list[str]]]:
+        """What is not known of how many, with their names: the commonest last, as it tells the least."""
+        groups: dict[tuple[ThingKind, bool], list[str]] = {}
+        for gap in sorted(self.gaps, key=lambda gap: gap.name.casefold()):
+            groups.setdefault((gap.kind, gap.used), []).append(gap.name)
+        told = [(unknown(kind, len(names), used=used), names) for (kind, used), names in groups.items()]
+        return sorted(told, key=lambda group: (len(group[1]), group[0]))
+
+    @property
     def datasets(self) -> list[tuple[str, list[Entry]]]:
-        """The entries by dataset: where the person is listed first, then by name."""
+        """The entries by dataset: where the person is listed first, then by name; in each who owes most is first."""
         groups: dict[str, list[Entry]] = {}
         for entry in sorted(self.entries, key=_order):
             groups.setdefault(entry.draft.dataset, []).append(entry)
@@ -94,20 +132,19 @@ def counts(plan: PlanView) -> list[tuple[Owed, int, int, int]]:
     """For each thing owed: how many are listed, how many may contain, and how many holders that makes."""
     rows: list[tuple[Owed, int, int, int]] = []
     for owed in OWED:
-        drafts = [entry.draft for entry in plan.entries if entry.draft.owed == owed]
+        drafts = [entry.draft for entry in plan.standing if entry.draft.owed == owed]
         listed = sum(draft.answer == "listed" for draft in drafts)
         rows.append((owed, listed, len(drafts) - listed, len({draft.holder for draft in drafts})))
     return [row for row in rows if any(row[1:])]
 
 
-def page(plan: PlanView) -> str:
-    """The plan as HTML, with the evidence for each obligation."""
-    return html(
-        "plan.html.j2", plan=plan, title=f"{plan.title}, version {plan.version}", law=LAWS[plan.regulation],
-        counts=counts(plan), contained=CONTAINED, owed=OWED, sentence=sentence, firmly=firmly,
-    )  # fmt: skip
-
-
-def _order(entry: Entry) -> tuple[bool, str, str, str]:
+def by_name(entry: Entry) -> tuple[str, str, str, int]:
+    """Sorts by the shown name of the holder, then of the dataset."""
     draft = entry.draft
-    return draft.answer != "listed", draft.dataset_name.casefold(), draft.dataset, draft.holder_name.casefold()
+    return draft.holder_name.casefold(), draft.holder, draft.dataset_name.casefold(), entry.number or 0
+
+
+def _order(entry: Entry) -> tuple[bool, str, str, int, str]:
+    draft = entry.draft
+    most = list(OWED).index(draft.owed)
+    return draft.answer != "listed", draft.dataset_name.casefold(), draft.dataset, most, draft.holder_name.casefold()

@@ -44,11 +44,11 @@ def _environment(finalize: Any) -> Environment:  # noqa: ANN401
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": _day, "moment": _moment, "host": host, "number": "{:,}".format, "count": _count}
+    made.filters |= {"day": day, "moment": _moment, "host": host, "number": "{:,}".format, "count": _count}
     return made
 
 
-def _day(moment: str | None) -> str:
+def day(moment: str | None) -> str:
     """The day of a moment as records write it: 2026-11-16 of 2026-11-16T12:00:00Z."""
     return (moment or "an unknown day")[: len("2026-11-16") if moment else None]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from lineage.model.obligation import Contained, Owed, Why, WhyStep
-from lineage.model.words import DerivationKind, Predicate, Strength
+from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 
 VERBS: Final[Mapping[Predicate, str]] = {
     Predicate.DERIVED_FROM: "was made from",
@@ -46,6 +46,7 @@ CONTAINED: Final[Mapping[Contained, str]] = {
     "may_contain": "May contain. By the evidence below it may contain photographs of the person. No list that we have "
     "says whether it does; you can look.",
 }
+ANSWERS: Final[Mapping[Contained, str]] = {"listed": "listed", "may_contain": "may contain"}
 OWED: Final[Mapping[Owed, str]] = {
     "items": "the photographs",
     "entries": "entries about the photographs",
@@ -53,6 +54,25 @@ OWED: Final[Mapping[Owed, str]] = {
     "possible": "not known; to be asked",
     "own": "our own archive and index",
 }
+THINGS: Final[Mapping[ThingKind, tuple[str, str]]] = {
+    ThingKind.DATASET: ("dataset", "datasets"),
+    ThingKind.RELEASE: ("release of a dataset", "releases of datasets"),
+    ThingKind.MODEL: ("model", "models"),
+    ThingKind.ORGANIZATION: ("organisation", "organisations"),
+    ThingKind.INDIVIDUAL: ("account that may be a person's", "accounts that may be persons'"),
+    ThingKind.PAPER: ("paper", "papers"),
+    ThingKind.REPOSITORY: ("repository", "repositories"),
+    ThingKind.COPY: ("copy", "copies"),
+    ThingKind.DOCUMENT: ("document", "documents"),
+}
+
+
+def unknown(kind: ThingKind, count: int, *, used: bool) -> str:
+    """Why nobody can be asked about some things of a kind; `used` is said of those that only used the data."""
+    what = f"{count:,} {THINGS[kind][count != 1]}{', only said to have used the data' if used else ''}"
+    if kind is ThingKind.PAPER:
+        return f"{what}: no author's organisation is known"
+    return f"{what}: no organisation is named{'' if used else ', and no host is known that serves it'}"
 
 
 def sentence(step: WhyStep) -> str:

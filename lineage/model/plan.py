@@ -47,6 +47,8 @@ class PlanDocument(Record):
     """By dataset, as the index of photos calls it."""
     gaps: tuple[str, ...] = ()
     """Ids of things that are reached, and nobody is named who could be asked."""
+    used: tuple[str, ...] = ()
+    """Those of them that are only said to have used the data."""
     doubtful: tuple[str, ...] = ()
     """Ids of edges that are too weak for a letter; they are for a human to judge."""
     pruned: tuple[str, ...] = ()

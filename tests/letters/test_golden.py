@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lineage.letters import authority, holder, person, plan, plan_terminal
+from lineage.letters import authority, holder, person, plan_page, plan_terminal
 from lineage.letters import page as management
 from lineage.letters.attachments import Item, csv_lines, json_ld
 from lineage.letters.parts import Asked
@@ -57,7 +57,7 @@ TEXTS = {
                            answers=((views.SECOND.on, "We look into the case of Ada Heron."),))
     ).text,
     "page.html": lambda: management.render(views.page()),
-    "plan.html": lambda: plan.page(views.plan()),
+    "plan.html": lambda: plan_page.page(views.plan()),
     "plan.txt": lambda: plan_terminal.tree(views.plan()) + "\n" + plan_terminal.table(views.plan()),
     "photos.csv": lambda: "".join(csv_lines(ITEMS)),
     "photos.jsonld": lambda: "".join(json_ld(REFERENCE, "Acme", to_holder().answer_by, ITEMS)),

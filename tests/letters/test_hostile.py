@@ -8,12 +8,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lineage.letters import authority, holder, person, plan, plan_terminal
+from lineage.letters import authority, holder, person, plan_page, plan_terminal
 from lineage.letters import page as management
 from lineage.letters.parts import Asked, Delivered
 from lineage.letters.person import Found, Outcome
 from lineage.letters.plan import Doubtful, Entry, Gap, Pruned
 from lineage.model.obligation import Why
+from lineage.model.words import ThingKind
 from tests.letters import views
 from tests.letters.cases import CROPPED, FIRST, WRITER, draft, obligation, to_holder
 
@@ -58,7 +59,8 @@ def to_bad_authority(text):
 def bad_plan(text):
     why = to_bad_holder(text).asked[0].why
     return views.plan(
-        entries=(Entry(draft(holder=text, dataset_name=text), why, text, new=True),), gaps=(Gap(text, text),),
+        entries=(Entry(draft(holder=text, dataset_name=text), why, text, new=True),),
+        gaps=(Gap(text, ThingKind.PAPER),),
         doubtful=(Doubtful(text, text, text, text),), pruned=(Pruned(text, text, (text,)),), title=text,
     )  # fmt: skip
 
@@ -75,10 +77,10 @@ LETTERS = {
     "public": lambda text: holder.public(to_bad_holder(text)),
     "person": lambda text: person.plain(to_bad_person(text)).text,
     "authority": lambda text: authority.write(to_bad_authority(text)).text,
-    "tree": lambda text: plan_terminal.tree(bad_plan(text)) + plan_terminal.table(bad_plan(text)),
+    "tree": lambda text: plan_terminal.tree(bad_plan(text)) + plan_terminal.short(bad_plan(text)),
 }
 PAGES = {
-    "plan": lambda text: plan.page(bad_plan(text)),
+    "plan": lambda text: plan_page.page(bad_plan(text)),
     "person": lambda text: person.page(to_bad_person(text)),
     "page": lambda text: management.render(bad_page(text)),
 }
@@ -137,7 +139,7 @@ def test_a_subject_is_one_line():
 
 
 def test_only_addresses_of_the_web_are_linked_in_a_plan():
-    linked = Parsed(plan.page(views.plan())).links
+    linked = Parsed(plan_page.page(views.plan())).links
 
     assert "https://papers.example/acme-faces" in linked
     assert all(link.startswith(("https://", "#")) for link in linked)

@@ -10,10 +10,10 @@ import pytest
 from lineage.deletion.regulations import rule
 from lineage.letters.law import LAWS
 from lineage.letters.states import STATES, Turn, counted, unsettled
-from lineage.letters.ways import CONTAINED, KINDS, OWED, STRENGTHS, VERBS, firmly, sentence, weakest
+from lineage.letters.ways import ANSWERS, CONTAINED, KINDS, OWED, STRENGTHS, THINGS, VERBS, firmly, sentence, weakest
 from lineage.model.obligation import Contained, Owed, State, Why
 from lineage.model.request import Regulation
-from lineage.model.words import DerivationKind, Predicate, Strength
+from lineage.model.words import DerivationKind, Predicate, Strength, ThingKind
 from tests.letters.cases import CROPPED, LISTED, WHY
 
 
@@ -42,7 +42,8 @@ def test_what_is_claimed_is_not_settled():
     ("table", "words"),
     [
         (VERBS, set(Predicate)), (KINDS, set(DerivationKind)), (STRENGTHS, set(Strength)), (LAWS, set(Regulation)),
-        (CONTAINED, set(get_args(Contained))), (OWED, set(get_args(Owed))),
+        (CONTAINED, set(get_args(Contained))), (ANSWERS, set(get_args(Contained))), (OWED, set(get_args(Owed))),
+        (THINGS, set(ThingKind)),
     ],
 )  # fmt: skip
 def test_every_word_is_in_its_table(table, words):

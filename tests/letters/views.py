@@ -11,6 +11,7 @@ from lineage.letters.person import Found, Outcome, ToPerson
 from lineage.letters.plan import Doubtful, Entry, Gap, PlanView, Pruned
 from lineage.model.obligation import State, Why
 from lineage.model.request import Regulation, RequestStatus
+from lineage.model.words import ThingKind
 from tests.letters.cases import FIRST, LISTED, PERSON, REFERENCE, REQUEST, WHY, WRITER, draft, obligation
 
 OTHER = "7a1e2b3c-4d5e-4f60-8a9b-0c1d2e3f4a5b"
@@ -65,15 +66,21 @@ def to_authority(**more):
     return ToAuthority(**values | more)
 
 
+def point(number, name="Acme Faces", **more):
+    """An obligation of a plan that nobody has approved yet."""
+    values = draft(name, **more).model_dump() | {"number": number, "state": State.PLANNED}
+    return obligation().model_copy(update=values)
+
+
 def plan(**more):
     values = {
         "request": REQUEST, "version": 2, "on": date(2026, 11, 16), "digest": "d" * 64, "regulation": Regulation.GDPR,
         "entries": (
-            Entry(draft("GullSet", holder="Gull University", answer="listed"), Why(steps=(LISTED,)), "email"),
-            Entry(draft(), WHY, "email", new=True),
-            Entry(draft(holder="Skua Labs", owed="possible"), WHY),
+            Entry(point(1, "GullSet", holder="Gull University", answer="listed"), Why(steps=(LISTED,)), "email"),
+            Entry(point(3), WHY, "email", new=True),
+            Entry(point(2, holder="Skua Labs", owed="possible"), WHY),
         ),
-        "gaps": (Gap("Tern Crops", "its page names no publisher."),),
+        "gaps": (Gap("Tern Crops", ThingKind.DATASET),),
         "doubtful": (
             Doubtful("Quay Masks was made from Acme Faces", "after Acme Faces", "https://quay.example/", "implied"),
         ),

@@ -15,7 +15,7 @@ from lineage.errors import BadInput, PlanFrozen
 from lineage.jobs.photos.lookup import Found, open_lookup
 from lineage.jobs.requests.alone import in_turn
 from lineage.jobs.requests.desk import Desk, desk
-from lineage.jobs.requests.scope import searched
+from lineage.jobs.requests.scope import one_person, theirs
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.request import Regulation, Request, Requester, RequesterRole, RequestStatus
@@ -60,9 +60,9 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
         raise BadInput(f"A requester who is {role} shows why they may ask: say so with --authority.")
     if not options.contact.strip():
         raise BadInput("A request needs a way to be answered; give it with --contact.")
-    found = _found(stores, options.who)
+    found = one_person(open_lookup(stores), options.who)
     requester = Requester(
-        nsid=found.nsid, asked=options.who.strip(), photos=_photos(found, options.photos), name=options.name.strip(),
+        nsid=found.nsid, asked=options.who.strip(), photos=theirs(found, options.photos), name=options.name.strip(),
         contact=options.contact.strip(), authority=options.authority.strip(),
     )  # fmt: skip
     request = Request(
@@ -82,34 +82,6 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
         with at.writing() as pen:
             pen.open(request, {"requester": sealed})
     return Opened(request, joined=False, photos=len(requester.photos) or len(found))
-
-
-def _found(stores: Stores, who: str) -> Found:
-    lookup = open_lookup(stores)
-    try:
-        found = lookup.one(who)
-    except BadInput as nobody:
-        raise BadInput(f"no_match: {nobody}") from None
-    if len(found) > 1:
-        raise BadInput(
-            f"This leads to {len(found)} people, as lists disagree on whose it is; ask by the user ID of one of them."
-        )
-    if not found or not (len(found[0]) or found[0].by_owner):
-        raise BadInput(f"no_match: nothing is known of this user ID. Searched: {' '.join(searched(lookup.index))}")
-    return found[0]
-
-
-def _photos(found: Found, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """The photos that are listed, all of which have to be the person's. Raises BadInput."""
-    if not wanted:
-        return ()
-    have = {str(photo.photo_id) for photo in found.photos() if photo.photo_id}
-    if strange := [photo for photo in wanted if photo not in have]:
-        raise BadInput(
-            f"{len(strange)} of the {len(wanted)} photos are not known as this person's; "
-            "`lineage lookup` shows those that are."
-        )
-    return tuple(dict.fromkeys(wanted))
 
 
 def _tag(at: Desk, found: Found) -> str:

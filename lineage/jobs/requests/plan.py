@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,7 @@ from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.disclose import catch_up
 from lineage.jobs.requests.lists import listings
 from lineage.jobs.requests.planning import planner_of
-from lineage.jobs.requests.scope import answers_of, listed, photos_of, searched
+from lineage.jobs.requests.scope import answers_of, listed, one_person, photos_of, searched, theirs
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Said
 from lineage.model.obligation import OURSELVES, Draft, Why
@@ -105,6 +105,7 @@ class Planning:
         document = PlanDocument(
             made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=self._searched,
             photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
+            used=tuple(gap.thing for gap in plan.gaps if gap.owed == "possible"),
             doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned,
             problems=tuple(self.lookup.problems),
         )  # fmt: skip
@@ -199,6 +200,14 @@ def write(at: Desk, pen: Pen, request: Request, computed: Computed) -> Planned:
     return pen.plan(request.id, computed.drafts, computed.whys, body, since)
 
 
-def simulate(stores: Stores, who: str) -> Computed:
-    """What a request of somebody would come to today; nothing is stored. Raises BadInput: `no_match`."""
-    return Planning(stores).of(Requester(nsid=None, asked=who.strip(), contact="nobody is answered"))
+def simulate(stores: Stores, who: str, photos: Sequence[str] = ()) -> Computed:
+    """What a request of somebody, or for some of their photos, would come to today; nothing is stored.
+
+    Raises BadInput: `no_match`.
+    """
+    planning = Planning(stores)
+    found = one_person(planning.lookup, who)
+    requester = Requester(
+        nsid=found.nsid, asked=who.strip(), photos=theirs(found, photos), contact="nobody is answered"
+    )  # fmt: skip
+    return planning.of(requester)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from lineage.clock import parse_moment
-from lineage.deletion.planner import Plan
-from lineage.jobs.evidence import link, strongest
+from lineage.jobs.requests import openends
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.disclose import catch_up
-from lineage.jobs.requests.plan import Computed, Planning, freeze, simulate
+from lineage.jobs.requests.plan import Planning, freeze, simulate
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
-from lineage.letters.plan import Doubtful, Entry, Gap, Pruned, page
+from lineage.letters.namesakes import told_apart
+from lineage.letters.plan import Doubtful, Entry, Gap, Pruned
 from lineage.letters.plan import PlanView as PlanView  # part of what this gives
-from lineage.letters.plan_terminal import table, tree
-from lineage.model.docket import EventKind
-from lineage.model.graph import Edge
-from lineage.model.obligation import Draft
-from lineage.model.request import Regulation
-from lineage.model.words import DerivationKind, Modality, Polarity
+from lineage.model.docket import Event, EventKind
+from lineage.model.graph import Edge, Thing
+from lineage.model.obligation import Draft, Obligation, Why
+from lineage.model.plan import PlanDocument
+from lineage.model.references import scheme
+from lineage.model.request import Regulation, Request
+from lineage.model.words import ThingKind
 
-_ROLES = {"possible": "it is only said to have used the data, and no organisation is named"}
+_NOBODY = "00000000-0000-0000-0000-000000000000"
+"""Whose request a simulated plan is."""
+_BY_A_HOST = "host:"
+"""What holders' ids begin with where no organisation is named for what they serve."""
 
 
 def planned(stores: Stores, text: str) -> PlanView:
@@ -32,36 +36,46 @@ def planned(stores: Stores, text: str) -> PlanView:
         result = freeze(at, request, Planning(stores))
         event = at.docket.events(request.id, kinds=[EventKind.PLANNED])[-1]
         obligations = list(at.docket.obligations([request.id]))
-        whys = at.docket.whys(each.why for each in obligations)
-        new = set(result.planned.added) if result.planned.version > 1 else set()
-        routes = Routes(at)
-        entries = [Entry(each, whys[each.why], _channel(routes, each), each.number in new) for each in obligations]
-        return PlanView(
-            request.id, result.planned.version, parse_moment(event.at).date(), str(event.body["obligations"]),
-            request.regulation, tuple(entries), *_open_ends(stores, result.computed),
-        )  # fmt: skip
+        new = result.planned.added if result.planned.version > 1 else ()
+        return as_view(at, request, event, obligations, new, result.computed.document, result.computed.plan.doubtful)
 
 
-def simulated(stores: Stores, who: str) -> PlanView:
+def simulated(stores: Stores, who: str, photos: Sequence[str] = ()) -> PlanView:
     """What a request of somebody would come to today; nothing is stored. Raises BadInput: `no_match`."""
-    computed, at = simulate(stores, who), Desk(stores)
-    routes = Routes(at)
-    entries = tuple(Entry(draft, computed.whys[draft.why], _channel(routes, draft)) for draft in computed.drafts)
-    nobody = "00000000-0000-0000-0000-000000000000"
+    computed, at = simulate(stores, who, photos), Desk(stores)
+    names = _names(stores, computed.drafts, computed.document)
+    entries = _entries(at, computed.drafts, computed.whys, (), names)
     return PlanView(
-        nobody, 0, at.now.date(), "", Regulation.VOLUNTARY, entries, *_open_ends(stores, computed),
+        _NOBODY, 0, at.now.date(), "", Regulation.VOLUNTARY, entries,
+        *_open_ends(stores, computed.document, names, computed.plan.doubtful),
         title="What a request would come to today",
     )  # fmt: skip
 
 
-def as_text(view: PlanView, *, whys: bool) -> str:
-    """A plan for the terminal: a tree, with every reason or without, then a table with counts."""
-    return f"{tree(view, whys=whys)}\n{table(view)}"
+def as_view(
+    at: Desk, request: Request, event: Event, obligations: Sequence[Obligation], new: Collection[int],
+    document: PlanDocument | None, doubtful: Iterable[Edge] = (),
+) -> PlanView:  # fmt: skip
+    """A frozen plan with some obligations; without a document, which goes with the person, nothing is left open."""
+    names = _names(at.stores, obligations, document)
+    entries = _entries(at, obligations, at.docket.whys(each.why for each in obligations), new, names)
+    return PlanView(
+        request.id, int(event.body["plan"]), parse_moment(event.at).date(), str(event.body["obligations"]),
+        request.regulation, entries, *(_open_ends(at.stores, document, names, doubtful) if document else ()),
+    )  # fmt: skip
 
 
-def as_page(view: PlanView) -> str:
-    """A plan as HTML, with the evidence for every obligation."""
-    return page(view)
+def _entries(
+    at: Desk, drafts: Iterable[Draft], whys: Mapping[str, Why], new: Collection[int], names: Mapping[str, str]
+) -> tuple[Entry, ...]:
+    routes = Routes(at)
+    return tuple(
+        Entry(
+            each.model_copy(update={"holder_name": names[each.holder], "dataset_name": names[each.dataset]}),
+            whys[each.why], _channel(routes, each), isinstance(each, Obligation) and each.number in new,
+        )
+        for each in drafts
+    )  # fmt: skip
 
 
 def _channel(routes: Routes, draft: Draft) -> str:
@@ -70,42 +84,31 @@ def _channel(routes: Routes, draft: Draft) -> str:
     return route.channel.card.name if route.contact or draft.owed == "own" else ""
 
 
-def _open_ends(stores: Stores, computed: Computed) -> tuple[tuple[Gap, ...], tuple[Doubtful, ...], tuple[Pruned, ...]]:
-    plan, searched = computed.plan, computed.document.searched
-    gaps = tuple(
-        Gap(gap.name, _ROLES.get(gap.owed, "nobody is named for it, and no host that serves it is known"))
-        for gap in plan.gaps
+def _names(stores: Stores, drafts: Sequence[Draft], document: PlanDocument | None) -> Mapping[str, str]:
+    """What everything in a plan is called, holders and what they hold, those of one name told apart."""
+    open_ends = {*document.gaps, *document.pruned} if document else set[str]()
+    ids = {each for draft in drafts for each in (draft.holder, draft.dataset)} | open_ends
+    things = {thing.id: thing for thing in stores.graph.things(ids)}
+    holders = {draft.holder: draft.holder_name for draft in drafts}
+    held = {each: things[each].label if each in things else each for each in open_ends}
+    held |= {draft.dataset: draft.dataset_name for draft in drafts}
+    held |= {each: f"an unnamed {things[each].kind.value} in “{held[each]}”" for each in held if _unnamed(each, things)}
+    named = {draft.dataset for draft in drafts if not draft.holder.startswith(_BY_A_HOST)}
+    references = {thing.id: thing.identifiers for thing in things.values()}
+    return told_apart(holders, references) | told_apart(held, references, held.keys() - named)
+
+
+def _unnamed(thing: str, things: Mapping[str, Thing]) -> bool:
+    """Whether a document speaks of it without a name, so that it goes by the document's title."""
+    return thing in things and scheme(thing) == "document" and things[thing].kind is not ThingKind.DOCUMENT
+
+
+def _open_ends(
+    stores: Stores, document: PlanDocument, names: Mapping[str, str], edges: Iterable[Edge]
+) -> tuple[tuple[Gap, ...], tuple[Doubtful, ...], tuple[Pruned, ...]]:
+    things = {thing.id: thing for thing in stores.graph.things(document.gaps)}
+    return (
+        tuple(openends.gaps(document, things, names)),
+        tuple(openends.doubtful(stores.graph, document, edges)),
+        tuple(openends.pruned(document, names)),
     )
-    pruned = tuple(
-        Pruned(name.removeprefix("dataset:"), _which(searched, name.removeprefix("dataset:"))) for name in plan.pruned
-    )
-    return gaps, tuple(_doubtful(stores, plan)), pruned
-
-
-def _which(searched: Iterable[str], name: str) -> str:
-    return next((line for line in searched if f"of {name} (" in line), "its complete list")
-
-
-def _doubtful(stores: Stores, plan: Plan) -> Iterable[Doubtful]:
-    best = strongest(stores.graph, sorted(edge.id for edge in plan.doubtful)) if plan.doubtful else {}
-    names = {
-        thing.id: thing.label
-        for thing in stores.graph.things({e for d in plan.doubtful for e in (d.subject, d.object)})
-    }
-    for edge in plan.doubtful:
-        said = best.get(edge.id)
-        verb = edge.predicate.value.replace("_", " ").lower()
-        statement = f"{names.get(edge.subject, edge.subject)} {verb} {names.get(edge.object, edge.object)}"
-        quote = said.claim.evidence.quote if said else None
-        yield Doubtful(statement, quote, link(said) if said else None, _reason(edge))
-
-
-def _reason(edge: Edge) -> str:
-    """What keeps an edge out of letters."""
-    if edge.modality is Modality.ALLEGED:
-        return "it is only alleged"
-    if edge.polarity is Polarity.HYPOTHETICAL:
-        return "it is said that it might be so"
-    if edge.derivation_kind is DerivationKind.SYNTHETIC:
-        return "it was made by a model after the data, and may hold nothing of them"
-    return f"it is {edge.strength.value} only"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from lineage.errors import BadInput
 from lineage.jobs.photos.family import thing_of
-from lineage.jobs.photos.lookup import Found
+from lineage.jobs.photos.lookup import Found, Lookup
 from lineage.model.plan import DatasetAnswer, PlannedPhoto
 from lineage.photos.answers import LISTED, MAY_CONTAIN, NOT_LISTED
 from lineage.photos.found import Photo
@@ -27,6 +28,34 @@ def searched(index: Index) -> tuple[str, ...]:
         column = have.columns[at]
         told.append(f"List of {name} ({'complete' if column.complete else 'a part of it'}).")
     return tuple(told)
+
+
+def one_person(lookup: Lookup, who: str) -> Found:
+    """The person whom somebody asks about. Raises BadInput for several; for nobody with `no_match`."""
+    try:
+        found = lookup.one(who)
+    except BadInput as nobody:
+        raise BadInput(f"no_match: {nobody}") from None
+    if len(found) > 1:
+        raise BadInput(
+            f"This leads to {len(found)} people, as lists disagree on whose it is; ask by the user ID of one of them."
+        )
+    if not found or not (len(found[0]) or found[0].by_owner):
+        raise BadInput(f"no_match: nothing is known of this user ID. Searched: {' '.join(searched(lookup.index))}")
+    return found[0]
+
+
+def theirs(found: Found, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The photos that are listed, all of which have to be the person's. Raises BadInput."""
+    if not wanted:
+        return ()
+    have = {str(photo.photo_id) for photo in found.photos() if photo.photo_id}
+    if strange := [photo for photo in wanted if photo not in have]:
+        raise BadInput(
+            f"{len(strange)} of the {len(wanted)} photos are not known as this person's; "
+            "`lineage lookup` shows those that are."
+        )
+    return tuple(dict.fromkeys(wanted))
 
 
 def photos_of(found: Found, only: Collection[str]) -> tuple[PlannedPhoto, ...]:
