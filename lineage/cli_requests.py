@@ -192,3 +192,22 @@ def report(which: Maybe = None, json: Json = False) -> None:
 
     files = [write_page(stores())] if which is None else [(found := letter(stores(), which)).text, found.html]
     console.dump(files) if json else reported(files)
+
+
+@request.command()
+@told
+def export(
+    output: Annotated[Path, typer.Option("--output", metavar="FOLDER", help="A new folder.")],
+    which: Maybe = None,
+    format: Annotated[str, typer.Option(help="csv, a file a table, or json.")] = "csv",
+    with_person: Annotated[
+        bool, typer.Option("--with-person", help="Also who asks, their photos, and what answers say in words.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """All that is known, without the person: plans, letters, answers. Example: lineage request export --output all"""
+    from lineage.jobs.requests.export import export as job
+    from lineage.shown_requests import exported
+
+    result = job(stores(), which, format, output, with_person=with_person)
+    console.dump(result) if json else exported(result)

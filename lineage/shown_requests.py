@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lineage.jobs.requests.approve import Approved
     from lineage.jobs.requests.audit import Audit
     from lineage.jobs.requests.end import Ended
+    from lineage.jobs.requests.export import Written
     from lineage.jobs.requests.identify import Identified
     from lineage.jobs.requests.inbox import Received
     from lineage.jobs.requests.open import Opened
@@ -161,6 +162,14 @@ def reported(files: Sequence[Path]) -> None:
     """Where what people read lies."""
     for file in files:
         out(f"Written: {file}")
+
+
+def exported(result: Written) -> None:
+    """What an export has."""
+    table(("table", "rows"), result.rows.items())
+    out(f"Written: {', '.join(result.files)} in {result.folder}")
+    if result.forgotten:
+        out(f"Forgotten, and so without what named the person: {len(result.forgotten)} of these requests.")
 
 
 def ended(result: Ended, how: str) -> None:

@@ -26,9 +26,10 @@ def export(edges: Iterable[Edge], things: Iterable[Thing]) -> str:
             "subject_label": labels.get(edge.subject, edge.subject),
             "object_label": labels.get(edge.object, edge.object),
         }
-        writer.writerow([_safe(row[column]) for column in _COLUMNS])
+        writer.writerow([safe(row[column]) for column in _COLUMNS])
     return out.getvalue()
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
+    """A cell's value; what begins like a formula gets an apostrophe before it, as spreadsheets take for text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
