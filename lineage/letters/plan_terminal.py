@@ -15,17 +15,20 @@ from lineage.model.obligation import State, WhyStep
 
 _SHORT: Final = 20
 """So many lines of its tree stand in a plan in short, so that all of it fits a screen."""
+_NEW: Final = 8
+"""So many points that a version adds are named in short."""
 _BRANCHES: Final = ("├─ ", "└─ ")
 
 
 def short(plan: PlanView) -> str:
-    """Where the person is listed, how much there is beside that, and how to see it."""
-    lines = _datasets(plan, whys=False)[:_SHORT]
+    """What is new, where the person is listed, how much there is beside that, and how to see it."""
+    new = _new(plan)
+    lines = _datasets(plan, whys=False)[: _SHORT - len(new)]
     left = len(plan.entries) - sum(line.startswith(_BRANCHES) for line in lines)
     more = [f"… and {left:,} points more: --full shows all, --table a row a point, --why the words."] if left else []
     unasked = _branches([what] for what, _ in plan.gaps_by_kind)
     asked = ["", "Nobody to ask about (--gaps names them):", *unasked] if unasked else []
-    return "\n".join([heading(plan), *lines, *more, "", table(plan).rstrip(), *asked]) + "\n"
+    return "\n".join([heading(plan), *new, *lines, *more, "", table(plan).rstrip(), *asked]) + "\n"
 
 
 def tree(plan: PlanView, *, whys: bool = True) -> str:
@@ -69,6 +72,14 @@ def table(plan: PlanView) -> str:
         f"to review: {len(plan.doubtful):,}; left out: {len(plan.pruned):,}"
     )
     return "\n".join(lines) + "\n"
+
+
+def _new(plan: PlanView) -> list[str]:
+    """What this version adds, as far as there is room for it."""
+    named = [f"{one.numbered}, {one.draft.dataset_name}: {OWED[one.draft.owed]}" for one in plan.added]
+    left = len(named) - _NEW
+    more = [f"… and {left:,} more: --diff shows all"] if left > 0 else []
+    return [f"New in version {plan.version}:", *_branches([line] for line in named[:_NEW]), *more] if named else []
 
 
 def _datasets(plan: PlanView, *, whys: bool) -> list[str]:

@@ -108,3 +108,16 @@ def test_a_point_for_which_another_stands_is_shown_and_not_counted():
 
     assert counts(both) == [("items", 0, 1, 1)]
     assert "joined with another" in tree(both)
+
+
+def test_what_a_version_adds_stands_first_in_short():
+    lines = short(plan()).splitlines()
+
+    assert lines[1:3] == ["New in version 2:", "└─ #3 Acme, Acme Faces: the photographs"]
+
+
+def test_a_version_that_adds_much_still_fits_a_screen():
+    many = plan(entries=tuple(Entry(point(n, f"Faces {n:03}"), WHY, new=True) for n in range(300)))
+
+    assert len(short(many).splitlines()) <= 40
+    assert "… and 292 more: --diff shows all" in short(many)

@@ -132,7 +132,7 @@ def plan_the_request(scene: Scene) -> None:
         "datasets, and to everybody who holds it. It is frozen; with `--why` it says the words behind every line.",
     )
     stage.now = "2026-11-17T10:00:00Z"
-    planned = stage.type("request", "plan", R)
+    planned = stage.type("request", "plan", R, "--full")
     for holder in (JORVANIA, GRIMSVIK, TARNBROOK, QUENBY, ZELLMARK, FARNMOOR):
         assert holder in planned
     scene.book.tell("For instance, behind the copy at the University of Quenby stand these sentences:")
@@ -143,7 +143,9 @@ def plan_the_request(scene: Scene) -> None:
 def _block(text: str, holder: str) -> str:
     """The lines of a plan about one holder, with their dataset's."""
     lines = text.splitlines()
-    at = next(number for number, line in enumerate(lines) if holder in line)
+    at = next(
+        number for number, line in enumerate(lines) if line.startswith(("├─ #", "└─ #")) and f" {holder}:" in line
+    )
     end = next(n for n in range(at + 1, len(lines)) if not lines[n].startswith(("  ", "│ ")))
     return "\n".join(lines[at - 1 : end])
 
