@@ -18,7 +18,7 @@ Maybe = Annotated[str | None, typer.Argument(metavar="[REQUEST]", help="One requ
 Role = Annotated[str, typer.Option("--as", metavar="ROLE", help="In which role: 'data protection officer'.")]
 Why = Annotated[bool, typer.Option("--why", help="All of it, with the words that lead to each holder.")]
 Full = Annotated[bool, typer.Option("--full", help="All of it, as a tree; in short when left out.")]
-Points = Annotated[bool, typer.Option("--table", help="As a table, a row a point, with the number of each.")]
+Points = Annotated[bool, typer.Option("--table", help="As a table, a row an obligation, with its number.")]
 Gaps = Annotated[bool, typer.Option("--gaps", help="What nobody can be asked about, by name.")]
 Page = Annotated[Path | None, typer.Option("--output", help="Also as a page to read, HTML.")]
 Only = Annotated[list[int] | None, typer.Option("--only", metavar="N", help="Only this obligation; repeatable.")]

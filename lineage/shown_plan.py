@@ -32,7 +32,7 @@ def planned(view: PlanView, output: Path | None, shown: Form, *, as_json: bool) 
 
 
 def changed(changes: Changes) -> None:
-    """What became of a plan, a row a point."""
+    """What became of a plan, a row an obligation."""
     from lineage.jobs.requests.planforms import COLUMNS, as_rows
 
     out(f"Since plan {changes.since} of request {changes.request}; the newest is plan {changes.version}.")

@@ -63,7 +63,8 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
         out("Nothing is approved and unsent, and nobody is to be reminded.")
         return
     rows = [
-        (one.request[:8], one.holder_name, one.kind, one.channel, len(one.obligations), _came_of(one)) for one in result
+        (one.request[:8], one.holder_name, one.kind, one.channel, len(one.obligations), _came_of(one))
+        for one in sorted(result, key=lambda one: (one.request, one.holder_name.casefold()))
     ]
     table(("request", "holder", "what", "channel", "datasets", "came of it" if really else "contact"), rows)
     if not really:

@@ -1,4 +1,4 @@
-"""A plan as a page: contents with counts, every point in a table, each holder with the evidence that leads there."""
+"""A plan as a page: contents with counts, every obligation in a table, each holder with the evidence behind it."""
 
 from __future__ import annotations
 

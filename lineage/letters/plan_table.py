@@ -1,4 +1,4 @@
-"""A plan as a table: a row for each point, with the number by which `approve` and `settle` take it."""
+"""A plan as a table: a row for each obligation, with the number by which `approve` and `settle` take it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COLUMNS: Final = ("number", "holder", "dataset", "what is asked", "contained", "
 
 
 def rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
-    """Points of a plan, by the names of holders and datasets."""
+    """Obligations of a plan, by the names of holders and datasets."""
     return [_row(entry) for entry in sorted(entries, key=by_name)]
 
 

@@ -16,7 +16,7 @@ from lineage.model.obligation import State, WhyStep
 _SHORT: Final = 20
 """So many lines of its tree stand in a plan in short, so that all of it fits a screen."""
 _NEW: Final = 8
-"""So many points that a version adds are named in short."""
+"""So many obligations that a version adds are named in short."""
 _BRANCHES: Final = ("├─ ", "└─ ")
 
 
@@ -25,7 +25,7 @@ def short(plan: PlanView) -> str:
     new = _new(plan)
     lines = _datasets(plan, whys=False)[: _SHORT - len(new)]
     left = len(plan.entries) - sum(line.startswith(_BRANCHES) for line in lines)
-    more = [f"… and {left:,} points more: --full shows all, --table a row a point, --why the words."] if left else []
+    more = [f"… and {left:,} obligations more: --full shows all, --table a row each, --why the words."] if left else []
     unasked = _branches([what] for what, _ in plan.gaps_by_kind)
     asked = ["", "Nobody to ask about (--gaps names them):", *unasked] if unasked else []
     return "\n".join([heading(plan), *new, *lines, *more, "", table(plan).rstrip(), *asked]) + "\n"

@@ -54,7 +54,7 @@ def test_a_holder_whom_the_person_named_has_no_statement_behind_it():
     assert "the person named this holder" in page(named)
 
 
-def test_a_point_is_shown_with_the_number_by_which_commands_take_it():
+def test_an_obligation_is_shown_with_the_number_by_which_commands_take_it():
     assert "├─ #3 Acme: the photographs" in tree(plan())
     assert "#3 Acme Faces" in page(plan())
     assert rows(plan().entries)[0] == (
@@ -62,7 +62,7 @@ def test_a_point_is_shown_with_the_number_by_which_commands_take_it():
     )  # fmt: skip
 
 
-def test_points_are_in_the_order_of_the_names_that_are_shown():
+def test_obligations_are_in_the_order_of_the_names_that_are_shown():
     entries = tuple(Entry(point(1, holder=name), WHY) for name in ("cormorant", "Tern", "Auk"))
 
     assert [row[1] for row in rows(entries)] == ["Auk", "cormorant", "Tern"]
@@ -98,10 +98,10 @@ def test_a_long_plan_is_told_in_short_and_says_how_much_there_is_beside():
 
     assert len(told.splitlines()) <= 40
     assert told.count("├─ #") + told.count("└─ #") == 10
-    assert "… and 290 points more: --full shows all" in told
+    assert "… and 290 obligations more: --full shows all" in told
 
 
-def test_a_point_for_which_another_stands_is_shown_and_not_counted():
+def test_an_obligation_for_which_another_stands_is_shown_and_not_counted():
     joined = Entry(point(4).model_copy(update={"state": State.SUPERSEDED}), WHY)
 
     both = plan(entries=(Entry(point(3), WHY), joined))

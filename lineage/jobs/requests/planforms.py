@@ -33,7 +33,7 @@ def as_text(view: PlanView, shown: Form) -> str:
 
 
 def as_rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
-    """Points as the table has them, a row each."""
+    """Obligations as the table has them, a row each."""
     return plan_table.rows(entries)
 
 

@@ -25,13 +25,13 @@ class Changes:
     version: int
     """The newest."""
     added: tuple[Entry, ...]
-    """Points that came after that version."""
+    """Obligations that came after that version."""
     ended: tuple[Entry, ...]
-    """Points of that version that have ended since, superseded ones included."""
+    """Those of that version that have ended since, superseded ones included."""
 
 
 def frozen(stores: Stores, text: str, version: int) -> PlanView:
-    """A plan as it was when it was frozen, each point where it stood then. Raises BadInput."""
+    """A plan as it was when it was frozen, each obligation where it stood then. Raises BadInput."""
     with desk(stores) as at:
         request = at.docket.request(text)
         event = _event(at, request, version)

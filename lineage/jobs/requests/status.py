@@ -69,10 +69,10 @@ def view(at: Desk, request: Request) -> RequestView:
         holders[each.holder].append(each)
     extended = any(event.kind is EventKind.EXTENDED and "holder" not in event.body for event in events)
     mine = due(request.regulation, parse_moment(request.opened_at), extended)
+    named = sorted(holders.items(), key=_by_name)
     return RequestView(
         request, standing(events, obligations, at.now), mine,
-        tuple(_holder(at, request, owed, events, late.get(holder)) for holder, owed in sorted(holders.items())),
-        tuple(events),
+        tuple(_holder(at, request, owed, events, late.get(holder)) for holder, owed in named), tuple(events),
     )  # fmt: skip
 
 
@@ -88,6 +88,11 @@ def _holder(
     forgotten = any(event.kind is EventKind.ERASED for event in events)  # then nothing can be shown or read any more
     next_step = None if forgotten else task(request, owed, late=late, handed=handed, known=known)
     return HolderView(owed[0].holder, owed[0].holder_name, tuple(owed), end, last, next_step)
+
+
+def _by_name(holder: tuple[str, Sequence[Obligation]]) -> tuple[str, str]:
+    """Sorts as people look for it: by the name that is shown."""
+    return holder[1][0].holder_name.casefold(), holder[0]
 
 
 _OF_ALL = (EventKind.PLANNED, EventKind.APPROVED, EventKind.REVOKED, EventKind.DENIED, EventKind.ERASED)

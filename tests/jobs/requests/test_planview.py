@@ -9,6 +9,7 @@ pytest.importorskip("numpy", reason="the extra [photos] is not installed")
 from lineage.jobs.requests.end import erase, settle
 from lineage.jobs.requests.plan import plan
 from lineage.jobs.requests.planversions import changed, frozen
+from lineage.jobs.requests.status import status
 from lineage.model.obligation import State
 from lineage.model.words import Predicate
 from tests.graph.making import edge, projection, said, thing
@@ -30,7 +31,7 @@ def holds(*more):
 
 @pytest.fixture
 def twice(world):
-    """A request with two plans: one point was settled after the first, then Petrel turned up."""
+    """A request with two plans: one obligation was settled after the first, then Petrel turned up."""
     request = asked(world)
     (acme,) = obligations(world, request, ACME)
     settle(world, request, [acme.number], "not_applicable", "never published", ROLE)
@@ -114,3 +115,13 @@ def test_somebody_else_s_photo_is_not_simulated(run):
 
     assert came.code == WRONG_USE
     assert "not known as this person's" in came.err
+
+
+def test_holders_stand_by_the_names_that_are_shown(run, world):
+    request = asked(world)
+
+    (seen,) = status(world, request)
+
+    names = [holder.name for holder in seen.holders]
+    assert names == sorted(names, key=str.casefold)
+    assert names != [holder.name for holder in sorted(seen.holders, key=lambda one: one.holder)]
