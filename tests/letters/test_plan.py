@@ -121,3 +121,11 @@ def test_a_version_that_adds_much_still_fits_a_screen():
 
     assert len(short(many).splitlines()) <= 40
     assert "… and 292 more: --diff shows all" in short(many)
+
+
+def test_the_page_folds_up_each_holder_and_begins_with_how_much_there_is():
+    html = page(plan())
+
+    assert html.count("<summary><b>") == plan().holders
+    assert html.index('href="#holders"') < html.index('id="holders"')
+    assert "<details open" not in html
