@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lineage.errors import BadInput
+from lineage.letters.deliveries import Delivered
 from lineage.letters.law import LAWS
-from lineage.letters.parts import Asked, Delivered, Person, Writer, Written
+from lineage.letters.parts import Asked, Person, Writer, Written
 from lineage.letters.plain import one_line
 from lineage.letters.rendering import text
 from lineage.letters.ways import CONTAINED, firmly, sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from lineage.letters.withheld import withheld
 from lineage.model.obligation import Obligation, Why
@@ -67,20 +66,6 @@ class Asked:
         cut = {key: withheld(getattr(self.obligation, key), words) for key in shown}
         obligation = self.obligation.model_copy(update=cut)
         return replace(self, obligation=obligation, why=Why(steps=tuple(steps)), items=0)
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """One letter that was sent before."""
-
-    on: date
-    reference: str
-    channel: str
-    """How it was sent, in a word or two: `e-mail`."""
-    outcome: str
-    """What is known of its arrival, in words: `delivered: the holder's mail server took it`."""
-    digest: str = ""
-    """SHA-256 of the archived receipt."""
 
 
 def _withheld(step: dict[str, object], words: tuple[str, ...]) -> dict[str, str]:

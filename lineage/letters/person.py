@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from lineage.letters.deliveries import Delivered
 from lineage.letters.law import LAWS
-from lineage.letters.parts import Delivered, Written
+from lineage.letters.parts import Written
 from lineage.letters.rendering import html, text
-from lineage.letters.states import STATES, counted, unsettled
+from lineage.letters.states import STATES, counted, unsettled, word
 from lineage.model.obligation import Contained, Obligation
 from lineage.model.request import Regulation
 
@@ -35,13 +36,25 @@ class Outcome:
     holder_name: str
     obligations: tuple[Obligation, ...]
     told: tuple[Delivered, ...] = ()
-    """Every letter to them, in order."""
+    """Every letter to them, in order, with what became of each."""
     said: tuple[str, ...] = ()
     """What they answered, in their words: how it was deleted, on what basis they refuse."""
     obstacle: str = ""
-    """Why they could not be reached; empty where they were."""
+    """Why they are not reached; empty where they are, or where a way to them is known."""
     passed_on_to: tuple[str, ...] = ()
     """To whom they say that they passed it on."""
+    complained_on: date | None = None
+    """When a complaint about their silence was prepared."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether they are known to have a letter, or answered."""
+        return any(sent.arrived for sent in self.told) or bool(self.said)
+
+    @property
+    def ours(self) -> bool:
+        """Whether they are ourselves."""
+        return any(each.owed == "own" for each in self.obligations)
 
     @property
     def open(self) -> bool:
@@ -102,8 +115,10 @@ def _values(letter: ToPerson) -> dict[str, Any]:
             answer: [one for one in letter.found if one.answer == answer]
             for answer in ("listed", "may_contain", "not_contained")
         },
-        "told": [one for one in letter.outcomes if not one.obstacle],
+        "told": [one for one in letter.outcomes if one.reached or not one.obstacle],
         "unreached": [one for one in letter.outcomes if one.obstacle],
+        "anybody": any(one.reached and not one.ours for one in letter.outcomes),
+        "word": word,
         "passed_on": [one for one in letter.outcomes if one.passed_on_to],
         "states": STATES,
         "counts": [(STATES[state], number) for state, number in states if number],

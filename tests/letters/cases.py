@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from lineage.letters.deliveries import Delivered
 from lineage.letters.holder import ToHolder
-from lineage.letters.parts import Asked, Delivered, Person, Writer
+from lineage.letters.parts import Asked, Person, Writer
+from lineage.model.docket import EventKind
 from lineage.model.obligation import Draft, Obligation, State, Why, WhyStep
 from lineage.model.request import Regulation, RequesterRole
 
@@ -13,7 +15,7 @@ REFERENCE = "5b0f7c52-3a53-5d0b-9f6e-0d6f1f0c2a11"
 REQUEST = "0c9d4a5e-8c1f-4b7e-9a53-2f1f0e7d6c5b"
 PERSON = Person("Ada Heron", "12345678@N90", "ada@heron.example", ("adaheron",))
 WRITER = Writer("Tern Data Rights Office", "answers@tern.example", RequesterRole.SELF)
-FIRST = Delivered(date(2026, 10, 16), "9d2b8c1e-1111-5222-8333-444455556666", "e-mail", "delivered", "ab" * 32)
+FIRST = Delivered(date(2026, 10, 16), "9d2b8c1e-1111-5222-8333-444455556666", "email", EventKind.SENT, "ab" * 32)
 
 LISTED = WhyStep(
     subject="dataset:gullset", subject_name="GullSet", predicate="LISTS", kind=None, object="dataset:gullset",

@@ -10,9 +10,11 @@ import pytest
 
 from lineage.letters import authority, holder, person, plan_page, plan_terminal
 from lineage.letters import page as management
-from lineage.letters.parts import Asked, Delivered
+from lineage.letters.deliveries import Delivered
+from lineage.letters.parts import Asked
 from lineage.letters.person import Found, Outcome
 from lineage.letters.plan import Doubtful, Entry, Gap, Pruned
+from lineage.model.docket import EventKind
 from lineage.model.obligation import Why
 from lineage.model.words import ThingKind
 from tests.letters import views
@@ -28,7 +30,7 @@ OURS = re.compile(r"^(?:\d+\. .*|[A-Z]\w*: |   \d+\.\d+ |   \([a-z]\) |   - )", 
 
 
 def told(text):
-    return Delivered(FIRST.on, text, text, text, text)
+    return Delivered(FIRST.on, text, text, EventKind.SENT, text)
 
 
 def to_bad_holder(text):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from lineage.letters.deliveries import Delivered
 from lineage.letters.person import Outcome, page, plain
+from lineage.model.docket import EventKind
 from lineage.model.obligation import State
 from tests.letters.cases import obligation
 from tests.letters.views import to_person
@@ -35,3 +39,46 @@ def test_a_request_that_goes_on_has_no_last_letter(standing):
 
     for text in (plain(letter).text, page(letter)):
         assert ("This is the last letter" in " ".join(text.split())) is not standing
+
+
+def letter(came_of, kind="notice"):
+    return Delivered(date(2026, 11, 28), "n", "folder", came_of, kind=kind)
+
+
+@pytest.mark.parametrize("came_of", [kind for kind in EventKind if kind is not EventKind.SENT])
+def test_only_who_has_a_letter_is_said_to_be_told(came_of):
+    for text in of_one(State.SENDING, told=(letter(came_of),)):
+        assert "Told on" not in text
+        assert "Not told yet." in text
+        assert "Nobody was told so far." in text
+
+
+def test_a_letter_that_lies_ready_is_said_to_lie_ready():
+    for text in of_one(State.SENDING, told=(letter(EventKind.HANDED_OVER),)):
+        assert "since 2026-11-28 a letter lies ready for a person to carry" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("kind", "words"), [("notice", "Told on"), ("inquiry", "Asked, without"), ("reminder", "Rem")])
+def test_each_kind_of_letter_is_called_what_it_is(kind, words):
+    for text in of_one(State.NOTIFIED, told=(letter(EventKind.SENT, kind),)):
+        assert words in text
+
+
+def test_who_was_told_before_and_cannot_be_reached_now_stands_in_both_points():
+    for text in of_one(State.DELIVERY_UNCERTAIN, told=(letter(EventKind.SENT),), obstacle="It may have arrived."):
+        assert "Told on 2026-11-28" in text
+        assert "It may have arrived." in text
+
+
+def test_a_complaint_that_lies_ready_is_not_said_to_be_sent():
+    for text in of_one(State.NO_ANSWER, told=(letter(EventKind.SENT),), complained_on=date(2026, 12, 29)):
+        assert "was prepared on 2026-12-29" in " ".join(text.split())
+        assert "written to" not in text
+
+
+def test_what_we_hold_ourselves_is_taken_out_and_told_to_nobody():
+    own = Outcome("our own archive", (obligation(owed="own", state=State.SENDING),), (letter(EventKind.HANDED_OVER),))
+    for text in (plain(to_person(outcomes=(own,))).text, page(to_person(outcomes=(own,)))):
+        assert "still to be taken out" in text
+        assert "ready for a person to carry" not in text
+        assert "Nobody was told so far." in text

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from lineage.letters.authority import ToAuthority
+from lineage.letters.deliveries import Delivered
 from lineage.letters.page import HolderRow, Page, RequestRow
-from lineage.letters.parts import Asked, Delivered
+from lineage.letters.parts import Asked
 from lineage.letters.person import Found, Outcome, ToPerson
 from lineage.letters.plan import Doubtful, Entry, Gap, PlanView, Pruned
+from lineage.model.docket import EventKind
 from lineage.model.obligation import State, Why
 from lineage.model.request import Regulation, RequestStatus
 from lineage.model.words import ThingKind
@@ -16,7 +18,9 @@ from tests.letters.cases import FIRST, LISTED, PERSON, REFERENCE, REQUEST, WHY, 
 
 OTHER = "7a1e2b3c-4d5e-4f60-8a9b-0c1d2e3f4a5b"
 NOW = datetime(2026, 12, 17, 9, 30, tzinfo=UTC)
-SECOND = Delivered(date(2026, 11, 2), "77777777-2222-5333-8444-555566667777", "e-mail", "delivered", "cd" * 32)
+SECOND = Delivered(
+    date(2026, 11, 2), "77777777-2222-5333-8444-555566667777", "email", EventKind.SENT, "cd" * 32, "reminder"
+)
 
 
 def last_second(month, day):

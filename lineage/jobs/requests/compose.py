@@ -14,8 +14,9 @@ from lineage.deletion.regulations import confirm_by, due
 from lineage.jobs.requests.desk import Desk
 from lineage.letters import holder as letters
 from lineage.letters.attachments import Item, csv_lines, json_ld
+from lineage.letters.deliveries import Delivered
 from lineage.letters.holder import ToHolder
-from lineage.letters.parts import Asked, Delivered, Person, Writer
+from lineage.letters.parts import Asked, Person, Writer
 from lineage.model.contact import Contact
 from lineage.model.docket import EventKind
 from lineage.model.notice import Attachment, Notice, NoticeKind

@@ -10,17 +10,13 @@ from typing import Any, Final
 
 from lineage.clock import parse_moment
 from lineage.jobs.requests.desk import Desk
-from lineage.letters.parts import Delivered
+from lineage.letters.deliveries import Delivered
 from lineage.model.docket import Event, EventKind
 from lineage.model.request import Request
 
-_CAME_OF: Final = {
-    EventKind.SENT: "delivered",
-    EventKind.HANDED_OVER: "handed to a person who carries it",
-    EventKind.UNCERTAIN: "not known whether it arrived",
-    EventKind.NOT_SENT: "not sent, to be tried again",
-    EventKind.BOUNCED: "refused by their server",
-}
+_CAME_OF: Final = (
+    EventKind.SENT, EventKind.HANDED_OVER, EventKind.UNCERTAIN, EventKind.NOT_SENT, EventKind.BOUNCED,
+)  # fmt: skip
 
 
 class History:
@@ -61,6 +57,11 @@ class History:
         told = self.of(holder, EventKind.EXTENDED)
         return _day(told[-1]) if told else None
 
+    def complained_on(self, holder: str) -> date | None:
+        """When a complaint about a holder was prepared."""
+        prepared = self.of(holder, EventKind.ESCALATED)
+        return _day(prepared[-1]) if prepared else None
+
     def answers(self, holder: str) -> tuple[tuple[date, str], ...]:
         """What a holder said and when: a word of ours, and the basis that they gave."""
         told = self.of(holder, EventKind.ANSWERED)
@@ -80,9 +81,8 @@ class History:
         results = [event for event in self._after(intent) if event.kind in _CAME_OF]
         last = results[-1] if results else intent
         return Delivered(
-            on=_day(last), reference=intent.notice or "", channel=str(intent.body["channel"]).replace("_", " "),
-            outcome=_CAME_OF.get(last.kind, "on its way"),
-            digest=str(last.body.get("receipt") or last.body.get("evidence") or ""),
+            on=_day(last), reference=intent.notice or "", channel=str(intent.body["channel"]), came_of=last.kind,
+            digest=str(last.body.get("receipt") or last.body.get("evidence") or ""), kind=intent.body["kind"],
         )  # fmt: skip
 
     def _after(self, intent: Event) -> Sequence[Event]:

@@ -12,6 +12,7 @@ from lineage.jobs.requests.report import report
 from lineage.jobs.requests.send import send
 from lineage.model.obligation import State
 from tests.jobs.photos import conftest as collection
+from tests.jobs.requests.making import reachable
 from tests.jobs.requests.told import ROLE, asked, later, obligations, told
 
 ADA = collection.GULL
@@ -51,3 +52,37 @@ def test_a_reminder_gives_no_new_time(built, added, written):
     reminders = set(built.home.glob("outbox/*/*/*/letter.txt")) - before
     assert reminders
     assert all("Please answer by 2026-12-16" in path.read_text() for path in reminders)
+
+
+def told_to_the_person(stores, request):
+    return " ".join(report(stores, request.id).text.read_text().split())
+
+
+def test_while_letters_lie_ready_nobody_is_told_and_who_has_no_way_stands_apart(built, added, written):
+    added("megaface", written("faces.txt", collection.of(ADA)[:3]), format="names:photo")
+    request = asked(built, ADA)
+    first, second = sorted({each.holder for each in obligations(built, request) if each.owed != "own"})[:2]
+    reachable(built.home, {first: ("folder", "Gull Street 1", {})})
+    approve(built, request.id, ROLE)
+    send(built, request.id, really=True, sleep=lambda seconds: None)
+
+    letter = told_to_the_person(built, request)
+
+    names = {each.holder: each.holder_name for each in obligations(built, request)}
+    told, unreached = letter.partition(" 4. Who is not reached ")[::2]
+    assert "Told on" not in letter and "Nobody was told so far." in letter
+    assert names[second] not in told.partition("3. Who was told")[2]
+    assert f"- {names[second]}: We know no way to them yet. A letter lies ready" in unreached
+    assert f"- {names[first]}: We know no way" not in unreached
+
+
+def test_a_complaint_that_was_prepared_is_told_as_that(built, added, written):
+    added("megaface", written("faces.txt", collection.of(ADA)[:3]), format="names:photo")
+    request = told(built, asked(built, ADA))
+    then = later(built, 40)
+    send(then, request.id, really=True, always="folder", sleep=lambda seconds: None)
+
+    letter = told_to_the_person(then, request)
+
+    assert "A complaint to a supervisory authority was prepared on 2026-12-26." in letter
+    assert "written to" not in letter
