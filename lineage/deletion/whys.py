@@ -38,7 +38,8 @@ def explain(
     `link` gives the address at which a reader sees a claim.
     """
     opening = WhyStep(
-        subject=dataset, subject_name=_name(dataset, things), predicate=LISTS, kind=None, object="", object_name="",
+        subject=dataset, subject_name=_name(dataset, things), subject_kind=_kind(dataset, things), predicate=LISTS,
+        kind=None, object="", object_name="",
         strength=Strength.IDENTICAL.value, confidence=1.0, quote=listing.quote, url=listing.url, source=listing.source,
         fetched_at=listing.fetched_at, first_seen=listing.first_seen,
     )  # fmt: skip
@@ -59,15 +60,30 @@ def _step(arc: Arc[Node], best: Said | None, things: Mapping[str, Thing], link: 
         kind=edge.derivation_kind.value if edge.derivation_kind else None,
         object=edge.object,
         object_name=_name(edge.object, things),
-        strength=edge.strength.value,
+        strength=(best.claim if best else edge).strength.value,
         confidence=edge.confidence,
         quote=best.claim.evidence.quote if best else None,
         url=link(best) if best else None,
         source=best.claim.source if best else None,
         fetched_at=best.fetched_at if best else None,
         first_seen=edge.first_seen,
+        subject_kind=_kind(edge.subject, things),
+        object_kind=_kind(edge.object, things),
+        title=best.title if best else None,
+        field=_field(best.claim.evidence.locator) if best else None,
         upwards=arc.upwards,
     )
+
+
+def _field(locator: str) -> str | None:
+    """The field that a JSON pointer leads to; None for a place in a text."""
+    if "char=" in locator:
+        return None
+    return next((part for part in reversed(locator.split("/")) if part and not part.isdecimal()), None)
+
+
+def _kind(thing: str, things: Mapping[str, Thing]) -> str | None:
+    return things[thing].kind.value if thing in things else None
 
 
 def _name(thing: str, things: Mapping[str, Thing]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from lineage.catalogue.load import load as load_catalogue
 from lineage.graph.base import GraphStore
-from lineage.model.graph import Said
+from lineage.model.graph import Said, Status
+from lineage.model.words import DerivationKind
 
 _NUMBERED = re.compile(r"^/(parents|used_by)/(\d+)/")
 
@@ -26,14 +28,25 @@ def link(said: Said) -> str:
     return known.reference
 
 
-def strongest(graph: GraphStore, edges: Iterable[str]) -> dict[str, Said]:
-    """The firmest claim of each edge: quotes before none, crawled evidence before the catalogue's."""
+def strongest(
+    graph: GraphStore, edges: Iterable[str], kinds: Mapping[str, DerivationKind | None] = MappingProxyType({})
+) -> dict[str, Said]:
+    """The best claim of each edge: what was not rejected, then quotes before none, crawled before the catalogue's.
+
+    `kinds` gives the kinds of derivation that are shown of edges: then a claim that says so comes before all others, so
+    that nobody reads of labels above a sentence about pictures.
+    """
     best: dict[str, Said] = {}
     for said in graph.claims(edges):
-        if said.edge not in best or _weight(said) > _weight(best[said.edge]):
+        if said.edge not in best or _weight(said, kinds) > _weight(best[said.edge], kinds):
             best[said.edge] = said
     return best
 
 
-def _weight(said: Said) -> tuple[bool, bool, tuple[int, float, bool, str, str]]:
-    return (bool(said.claim.evidence.quote), said.claim.source != "catalogue", said.claim.firmness)
+def _weight(
+    said: Said, kinds: Mapping[str, DerivationKind | None]
+) -> tuple[bool, bool, bool, bool, tuple[int, float, bool, str, str]]:
+    claim = said.claim
+    fits = said.edge not in kinds or kinds[said.edge] == claim.derivation_kind
+    stands = said.status is not Status.REJECTED
+    return (stands, fits, bool(claim.evidence.quote), claim.source != "catalogue", claim.firmness)

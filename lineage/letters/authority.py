@@ -9,8 +9,9 @@ from lineage.letters.deliveries import Delivered
 from lineage.letters.law import LAWS
 from lineage.letters.parts import Asked, Person, Writer, Written
 from lineage.letters.plain import one_line
+from lineage.letters.points import points
 from lineage.letters.rendering import text
-from lineage.letters.ways import OWED, firmly, sentence
+from lineage.letters.ways import OWED
 from lineage.letters.withheld import withheld
 from lineage.model.request import Regulation
 
@@ -49,7 +50,7 @@ def write(letter: ToAuthority) -> Written:
     subject = one_line(f"No answer in time to a request for deletion: {letter.holder_name} [{letter.reference}]")
     law = LAWS[letter.regulation]
     shown = letter if letter.named else _nameless(letter)
-    words = text("authority.txt.j2", letter=shown, law=law, owed=OWED, sentence=sentence, firmly=firmly)
+    words = text("authority.txt.j2", letter=shown, law=law, owed=OWED, points=points(shown.asked))
     return Written(subject, words)
 
 

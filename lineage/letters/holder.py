@@ -10,8 +10,9 @@ from lineage.letters.deliveries import Delivered
 from lineage.letters.law import LAWS
 from lineage.letters.parts import Asked, Person, Writer, Written
 from lineage.letters.plain import one_line
+from lineage.letters.points import points
 from lineage.letters.rendering import text
-from lineage.letters.ways import CONTAINED, firmly, sentence
+from lineage.letters.ways import CONTAINED
 from lineage.letters.withheld import withheld
 from lineage.model.request import Regulation
 
@@ -88,6 +89,6 @@ def _subject(what: str, letter: ToHolder) -> str:
 def _text(template: str, letter: ToHolder) -> str:
     datasets = sorted({one.obligation.dataset_name for one in letter.asked})
     return text(
-        template, letter=letter, law=LAWS[letter.regulation], contained=CONTAINED, sentence=sentence, firmly=firmly,
+        template, letter=letter, law=LAWS[letter.regulation], contained=CONTAINED, points=points(letter.asked),
         datasets=datasets, owed={one.obligation.owed for one in letter.asked},
     )  # fmt: skip

@@ -69,5 +69,5 @@ class Asked:
 
 
 def _withheld(step: dict[str, object], words: tuple[str, ...]) -> dict[str, str]:
-    shown = ("subject_name", "object_name", "quote", "url")
+    shown = ("subject_name", "object_name", "quote", "url", "title", "field")
     return {key: withheld(text, words) for key in shown if isinstance(text := step[key], str)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -12,7 +12,8 @@ from lineage.letters.law import LAWS
 from lineage.letters.parts import Written
 from lineage.letters.rendering import html, text
 from lineage.letters.states import STATES, counted, unsettled, word
-from lineage.model.obligation import Contained, Obligation
+from lineage.letters.things import Thing, called, things, titled
+from lineage.model.obligation import Contained, Obligation, Why
 from lineage.model.request import Regulation
 
 
@@ -21,6 +22,8 @@ class Found:
     """What was found of one dataset."""
 
     dataset_name: str
+    id: str
+    """Its id, by which it is told from others of its name."""
     answer: Contained | Literal["not_contained"]
     """`not_contained` only where a list that is said to be complete was searched."""
     photos: int = 0
@@ -82,6 +85,8 @@ class ToPerson:
     """How many photos of theirs are known to us."""
     found: tuple[Found, ...]
     outcomes: tuple[Outcome, ...]
+    whys: Mapping[str, Why] = field(default_factory=dict)
+    """The reasons by their digests: they tell what each thing is."""
     unchecked: tuple[str, ...] = ()
     """What could not be checked, a sentence each."""
     following: tuple[str, ...] = ()
@@ -107,6 +112,10 @@ def _subject(letter: ToPerson) -> str:
 
 
 def _values(letter: ToPerson) -> dict[str, Any]:
+    known = things((one, letter.whys.get(one.why, Why(steps=()))) for one in _obligations(letter.outcomes))
+    for each in letter.found:
+        known.setdefault(each.id, Thing(each.id, each.dataset_name))
+    names = called(known.values())
     states = counted(one.state for one in _obligations(letter.outcomes))
     return {
         "letter": letter,
@@ -119,6 +128,8 @@ def _values(letter: ToPerson) -> dict[str, Any]:
         "unreached": [one for one in letter.outcomes if one.obstacle],
         "anybody": any(one.reached and not one.ours for one in letter.outcomes),
         "word": word,
+        "names": names,
+        "titles": {id_: titled(thing, names) for id_, thing in known.items()},
         "passed_on": [one for one in letter.outcomes if one.passed_on_to],
         "states": STATES,
         "counts": [(STATES[state], number) for state, number in states if number],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from lineage.model.obligation import Contained, Owed, Why, WhyStep
@@ -38,7 +39,7 @@ STRENGTHS: Final[Mapping[Strength, str]] = {
     Strength.MENTIONED: "it is only named",
     Strength.IMPLIED: "it follows from something else",
     Strength.STATED: "a sentence says so",
-    Strength.DECLARED: "a field of metadata, or our catalogue, says so",
+    Strength.DECLARED: "a field of metadata says so",
     Strength.IDENTICAL: "lists or checksums are the same",
 }
 CONTAINED: Final[Mapping[Contained, str]] = {
@@ -75,18 +76,25 @@ def unknown(kind: ThingKind, count: int, *, used: bool) -> str:
     return f"{what}: no organisation is named{'' if used else ', and no host is known that serves it'}"
 
 
-def sentence(step: WhyStep) -> str:
-    """One step as a sentence. A predicate or kind that has no words is shown as it is."""
+def sentence(step: WhyStep, called: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One step as a sentence. A predicate or kind that has no words is shown as it is.
+
+    `called` gives other names than those of the step, by the ids of things.
+    """
+    subject, object_ = called.get(step.subject, step.subject_name), called.get(step.object, step.object_name)
     if step.predicate == "LISTS":
-        return f"The list of what {step.subject_name} contains names the person, or photographs of theirs."
+        return f"The list of what {subject} contains names the person, or photographs of theirs."
     verb = VERBS[Predicate(step.predicate)] if step.predicate in set(Predicate) else step.predicate
     kind = KINDS[DerivationKind(step.kind)] if step.kind in set(DerivationKind) else step.kind
-    return f"{step.subject_name} {verb} {step.object_name}{f' ({kind})' if kind else ''}."
+    return f"{subject} {verb} {object_}{f' ({kind})' if kind else ''}."
 
 
 def firmly(step: WhyStep) -> str:
     """How firmly a step stands, with how sure we are that it was read rightly, in percent."""
+    if step.predicate == "LISTS":
+        return "the list itself was searched"
     words = STRENGTHS[Strength(step.strength)] if step.strength in set(Strength) else ""
+    words = "our catalogue says so" if step.source == "catalogue" else words
     return f"{step.strength}{f' ({words})' if words else ''}; read rightly with {step.confidence:.0%} confidence"
 
 

@@ -107,6 +107,13 @@ class WhyStep(Record):
     source: str | None
     fetched_at: str | None
     first_seen: str
+    subject_kind: str | None = None
+    """What the subject is: `dataset`, `paper`; None in reasons that were frozen before it was kept."""
+    object_kind: str | None = None
+    title: str | None = None
+    """The title of the document that says so, where it has one."""
+    field: str | None = None
+    """The field of a record whose value the quote is; None where the quote is out of a text."""
     upwards: bool = False
     """Whether the step leads from a subset to what it was taken from."""
 

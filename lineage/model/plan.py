@@ -42,6 +42,8 @@ class PlanDocument(Record):
     """The basis of the graph that was asked."""
     searched: tuple[str, ...]
     """The lists that were searched, and whether each is complete, a sentence each."""
+    lists: Mapping[str, str] = {}
+    """The same sentences by dataset, as the index of photos calls it; in plans of earlier versions there are none."""
     photos: tuple[PlannedPhoto, ...]
     answers: Mapping[str, DatasetAnswer]
     """By dataset, as the index of photos calls it."""
@@ -55,6 +57,11 @@ class PlanDocument(Record):
     """Ids of datasets whose complete list does not name the person."""
     problems: tuple[str, ...] = ()
     """What could not be looked at."""
+
+    def searched_of(self, dataset: str) -> str:
+        """What was searched of a dataset, as the index of photos calls it; empty where it has no list."""
+        before = (line for line in self.searched if f"of {dataset} (" in line)
+        return self.lists.get(dataset) or next(before, "")
 
     def items(self, dataset: str) -> list[tuple[PlannedPhoto, Contained]]:
         """The photos that a dataset lists or may contain; all of them for what no list speaks of, a model say."""

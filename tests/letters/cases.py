@@ -19,21 +19,24 @@ FIRST = Delivered(date(2026, 10, 16), "9d2b8c1e-1111-5222-8333-444455556666", "e
 
 LISTED = WhyStep(
     subject="dataset:gullset", subject_name="GullSet", predicate="LISTS", kind=None, object="dataset:gullset",
-    object_name="GullSet", strength="identical", confidence=1.0, quote=None, url="https://gull.example/list.csv",
-    source="membership", fetched_at="2026-11-02T08:00:00Z", first_seen="2026-11-02T09:00:00Z",
+    object_name="GullSet", strength="identical", confidence=1.0,
+    quote="A list of 40 members of GullSet, release 1, partial; its SHA-256 is abc.", url="https://gull.example/list.csv",
+
+    source="membership", fetched_at="2026-11-02T08:00:00Z", first_seen="2026-11-02T09:00:00Z", subject_kind="dataset",
 )  # fmt: skip
 CROPPED = WhyStep(
     subject="dataset:acme-faces", subject_name="Acme Faces", predicate="DERIVED_FROM", kind="crop",
     object="dataset:gullset", object_name="GullSet", strength="stated", confidence=0.93,
     quote="We cut 40,000 faces out of the photographs of GullSet (Gull University, 2016).",
     url="https://papers.example/acme-faces", source="openalex", fetched_at="2026-11-03T10:00:00Z",
-    first_seen="2026-11-03T11:00:00Z",
+    first_seen="2026-11-03T11:00:00Z", subject_kind="dataset", object_kind="dataset", title="Faces in the wild",
 )  # fmt: skip
 PUBLISHED = WhyStep(
     subject="dataset:acme-faces", subject_name="Acme Faces", predicate="PUBLISHED_BY", kind=None,
-    object="organization:acme", object_name="Acme", strength="declared", confidence=0.99, quote="publisher: Acme",
+    object="organization:acme", object_name="Acme", strength="declared", confidence=0.99, quote="Acme",
     url="https://data.example/acme-faces", source="datacite", fetched_at="2026-11-03T10:05:00Z",
-    first_seen="2026-11-03T11:00:00Z",
+    first_seen="2026-11-03T11:00:00Z", subject_kind="dataset", object_kind="organization", title="Acme Faces",
+    field="publisher",
 )  # fmt: skip
 WHY = Why(steps=(LISTED, CROPPED, PUBLISHED))
 
@@ -41,9 +44,10 @@ WHY = Why(steps=(LISTED, CROPPED, PUBLISHED))
 def obligation(dataset="Acme Faces", *, number=1, holder="Acme", owed="items", answer="may_contain", **more):
     """An obligation that was told, unless said otherwise."""
     values = {
-        "holder": f"organization:{holder.lower()}", "holder_name": holder, "dataset": "dataset:acme-faces",
-        "dataset_name": dataset, "owed": owed, "answer": answer, "why": "c" * 64, "number": number,
-        "request": REQUEST, "plan": 1, "state": State.NOTIFIED, "since": "2026-11-16T12:00:00Z",
+        "holder": f"organization:{holder.lower()}", "holder_name": holder, "dataset_name": dataset,
+        "dataset": f"dataset:{dataset.lower().replace(' ', '-')}", "owed": owed, "answer": answer,
+        "why": "c" * 64, "number": number, "request": REQUEST, "plan": 1, "state": State.NOTIFIED,
+        "since": "2026-11-16T12:00:00Z",
     }  # fmt: skip
     return Obligation.model_validate(values | more)
 
@@ -65,4 +69,4 @@ def to_holder(**more):
 def draft(name="Acme Faces", **more):
     """The same as a plan computes it, before a docket numbers it."""
     values = obligation(name, **more).model_dump(include=set(Draft.model_fields))
-    return Draft.model_validate(values | {"dataset": f"dataset:{name.lower().replace(' ', '-')}"})
+    return Draft.model_validate(values)

@@ -46,7 +46,8 @@ def to_bad_person(text):
     held = (obligation(text, holder=text),)
     outcomes = (Outcome(text, held, (told(text),), (text,), "", (text,)), Outcome(text, held, obstacle=text))
     return views.to_person(
-        writer_name=text, name=text, asked=text, found=(Found(text, "listed", 2, text), Found(text, "may_contain")),
+        writer_name=text, name=text, asked=text,
+        found=(Found(text, "dataset:a", "listed", 2, text), Found(text, "dataset:b", "may_contain")),
         outcomes=outcomes, unchecked=(text,), following=(text,), withdraw=text, authority=text,
     )  # fmt: skip
 

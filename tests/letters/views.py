@@ -33,9 +33,9 @@ def to_person(**more):
         "name": PERSON.name, "asked": PERSON.nsid, "opened_on": date(2026, 11, 16), "regulation": Regulation.GDPR,
         "consent": True, "standing": True, "photos": 12,
         "found": (
-            Found("GullSet", "listed", 12, "list of members, of 2026-11-02"),
-            Found("Acme Faces", "may_contain"),
-            Found("Petrel Benchmark", "not_contained", searched="list of members, complete, of 2026-11-05"),
+            Found("GullSet", "dataset:gullset", "listed", 12, "list of members, of 2026-11-02"),
+            Found("Acme Faces", "dataset:acme-faces", "may_contain"),
+            Found("Petrel Benchmark", "dataset:petrel", "not_contained", 0, "list of members, complete, of 2026-11-05"),
         ),
         "outcomes": (
             Outcome(

@@ -91,7 +91,7 @@ def _write(stores: Stores, name: str, to: Sequence[str], datasets: Sequence[Data
         return
     kinds = {thing.id: thing.kind for thing in stores.graph.things([id_ for id_, _ in datasets])}
     rows = [{"id": id_, "name": name, "kind": kinds.get(id_, ThingKind.DATASET).value} for id_, name in datasets]
-    says = f"{holder} says that it passed {_listed(names)} on to {_listed(to)}."
+    says = f"{holder} told us on {told.isoformat()} that it passed {_listed(names)} on to {_listed(to)}."
     what = {"says": says, "told": told.isoformat(), "holder": holder, "recipients": list(to), "datasets": rows}
     _untold(stores).begin(stores.clock(), stores.clock())
     create_once(card, canonical(what))

@@ -99,7 +99,7 @@ class Exported:
             came = self._history.delivered(event.body["holder"], event.notice)
             yield self._about(event) | {
                 "notice": event.notice, "kind": event.body["kind"], "channel": event.body["channel"],
-                "outcome": came.outcome, "outcome_on": came.on.isoformat(), "digest": came.digest,
+                "outcome": came.came_of, "outcome_on": came.on.isoformat(), "digest": came.digest,
             }  # fmt: skip
 
     def _answers(self) -> Iterator[Row]:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from uuid import UUID
 
 from lineage.clock import stamp
@@ -19,6 +19,9 @@ from lineage.jobs.requests.scope import one_person, theirs
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.request import Regulation, Request, Requester, RequesterRole, RequestStatus
+
+if TYPE_CHECKING:
+    pass
 
 W = TypeVar("W", RequesterRole, Regulation)
 MATCH: Final = "match:1"
@@ -60,7 +63,7 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
         raise BadInput(f"A requester who is {role} shows why they may ask: say so with --authority.")
     if not options.contact.strip():
         raise BadInput("A request needs a way to be answered; give it with --contact.")
-    found = one_person(open_lookup(stores), options.who)
+    found = one_person(stores.graph, open_lookup(stores), options.who)
     requester = Requester(
         nsid=found.nsid, asked=options.who.strip(), photos=theirs(found, options.photos), name=options.name.strip(),
         contact=options.contact.strip(), authority=options.authority.strip(),

@@ -24,9 +24,8 @@ def gaps(document: PlanDocument, things: Mapping[str, Thing], names: Mapping[str
 def pruned(document: PlanDocument, names: Mapping[str, str]) -> Iterator[Pruned]:
     """The datasets whose complete lists do not have the person, by their names, and the list that was searched."""
     for each in document.pruned:
-        slug, name = each.removeprefix("dataset:"), names.get(each, each)
-        lists = (line.replace(f"of {slug} (", f"of {name} (") for line in document.searched)
-        yield Pruned(name, next((line for line in lists if f"of {name} (" in line), "its complete list"))
+        searched = document.searched_of(each.removeprefix("dataset:"))
+        yield Pruned(names.get(each, each), searched or "its complete list")
 
 
 def doubtful(graph: GraphStore, document: PlanDocument, edges: Iterable[Edge] = ()) -> Iterator[Doubtful]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lineage.clock import parse_moment
 from lineage.deletion.regulations import rule
 from lineage.deletion.transitions import WAITING
+from lineage.jobs.photos.family import thing_of
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.desk import Desk
 from lineage.jobs.requests.history import History
@@ -31,7 +32,8 @@ def to_person(at: Desk, seen: RequestView) -> ToPerson:
         reference=request.id, on=at.now.date(), writer_name=composer.writer.name, reply_to=composer.writer.reply_to,
         name=asks.name, asked=asks.asked, opened_on=parse_moment(request.opened_at).date(),
         regulation=request.regulation, consent=request.consent, standing=request.standing, photos=len(document.photos),
-        found=tuple(_found(document)), outcomes=outcomes, unchecked=tuple(_unchecked(seen, document)),
+        found=tuple(_found(document)), outcomes=outcomes, whys=at.docket.whys({each.why for each in seen.obligations}),
+        unchecked=tuple(_unchecked(seen, document)),
         following=tuple(_following(seen, outcomes)), authority=rule(request.regulation).authority,
     )  # fmt: skip
 
@@ -39,8 +41,8 @@ def to_person(at: Desk, seen: RequestView) -> ToPerson:
 def _found(document: PlanDocument) -> Iterator[Found]:
     words = {"listed": "listed", "may_contain": "may_contain", "not_listed": "not_contained"}
     for name, answer in sorted(document.answers.items(), key=lambda each: each[1].name.casefold()):
-        searched = next((line.rstrip(".") for line in document.searched if f"of {name} (" in line), "")
-        yield Found(answer.name, words[answer.answer], answer.photos, searched)  # type: ignore[arg-type]  # a closed list
+        searched = document.searched_of(name).rstrip(".")
+        yield Found(answer.name, thing_of(name), words[answer.answer], answer.photos, searched)  # type: ignore[arg-type]  # a closed list
 
 
 def _outcome(at: Desk, seen: RequestView, holder: HolderView, routes: Routes) -> Outcome:

@@ -21,7 +21,7 @@ from lineage.jobs.photos.family import thing_of
 from lineage.jobs.photos.lookup import Found, Lookup, open_lookup
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.disclose import catch_up
-from lineage.jobs.requests.lists import listings
+from lineage.jobs.requests.lists import listings, names
 from lineage.jobs.requests.planning import planner_of
 from lineage.jobs.requests.scope import answers_of, listed, one_person, photos_of, searched, theirs
 from lineage.jobs.stores import Stores
@@ -78,11 +78,15 @@ class Planning:
 
     @cached_property
     def _listings(self) -> Mapping[str, Listing]:
-        return listings(self.lookup.index.manifest)
+        return listings(self.lookup.index.manifest, self._names_of_lists)
 
     @cached_property
-    def _searched(self) -> tuple[str, ...]:
-        return searched(self.lookup.index)
+    def _names_of_lists(self) -> Mapping[str, str]:
+        return names(self._stores.graph, self.lookup.index.manifest)
+
+    @cached_property
+    def _searched(self) -> Mapping[str, str]:
+        return searched(self.lookup.index.manifest, self._names_of_lists)
 
     def of(self, requester: Requester) -> Computed:
         """The plan for somebody as the world is known now. Raises BadInput: `no_match`."""
@@ -103,11 +107,11 @@ class Planning:
         owed = self.owed(listed(answers))
         plan = owed.plan
         document = PlanDocument(
-            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(), searched=self._searched,
-            photos=photos, answers=answers, gaps=tuple(gap.thing for gap in plan.gaps),
+            made_at=stamp(self._stores.clock()), graph=self._stores.graph.basis(),
+            searched=tuple(self._searched.values()), lists=self._searched, photos=photos, answers=answers,
+            gaps=tuple(gap.thing for gap in plan.gaps),
             used=tuple(gap.thing for gap in plan.gaps if gap.owed == "possible"),
-            doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned,
-            problems=tuple(self.lookup.problems),
+            doubtful=tuple(edge.id for edge in plan.doubtful), pruned=plan.pruned, problems=tuple(self.lookup.problems),
         )  # fmt: skip
         return Computed(owed.drafts, owed.whys, plan, owed.ids, document)
 
@@ -122,8 +126,8 @@ class Planning:
         """Drafts with their reasons, for whom these things list. What one list leads to is the same for everybody."""
         plan = self._planner.plan(names)
         new = [owing for owing in plan.owings if _key(owing) not in self._drafts]
-        edges = {arc.id for owing in new for arc in owing.way} - self._said.keys()
-        self._said |= strongest(self._stores.graph, sorted(edges)) if edges else {}
+        kinds = {arc.id: arc.edge.derivation_kind for owing in new for arc in owing.way if arc.id not in self._said}
+        self._said |= strongest(self._stores.graph, sorted(kinds), kinds) if kinds else {}
         for owing in new:
             why = self._why(owing.listed_in, owing.way)
             self._drafts[_key(owing)] = Draft(**_draft(owing), why=digest(why)), why
@@ -206,7 +210,7 @@ def simulate(stores: Stores, who: str, photos: Sequence[str] = ()) -> Computed:
     Raises BadInput: `no_match`.
     """
     planning = Planning(stores)
-    found = one_person(planning.lookup, who)
+    found = one_person(stores.graph, planning.lookup, who)
     requester = Requester(
         nsid=found.nsid, asked=who.strip(), photos=theirs(found, photos), contact="nobody is answered"
     )  # fmt: skip

@@ -7,30 +7,31 @@ from functools import lru_cache
 from typing import Final
 
 from lineage.errors import BadInput
+from lineage.graph.base import GraphStore
 from lineage.jobs.photos.family import thing_of
 from lineage.jobs.photos.lookup import Found, Lookup
+from lineage.jobs.requests.lists import names
 from lineage.model.plan import DatasetAnswer, PlannedPhoto
 from lineage.photos.answers import LISTED, MAY_CONTAIN, NOT_LISTED
 from lineage.photos.found import Photo
 from lineage.photos.hashes import hash_of
-from lineage.photos.index import Index
+from lineage.photos.serving.manifest import Manifest
 
 _KEPT: Final = 10_000
 """So many answers are kept: hardly any list names a person, and what the others say is the same for everybody."""
 _MOST_FIRST = (LISTED, MAY_CONTAIN, NOT_LISTED)
 
 
-def searched(index: Index) -> tuple[str, ...]:
-    """The index and every list in it, a sentence each; none names anybody."""
-    have = index.manifest
-    told = [f"Index of {have.dataset} ({have.rows:,} photos, {'complete' if have.complete else 'a part of it'})."]
+def searched(have: Manifest, called: Mapping[str, str]) -> dict[str, str]:
+    """The index and every list in it, a sentence each, by dataset; none names anybody. `called` is of `lists.names`."""
+    whole = {True: "complete", False: "a part of it"}
+    told = {have.dataset: f"Index of {called[have.dataset]} ({have.rows:,} photos, {whole[have.complete]})."}
     for name, at in sorted(have.current().items()):
-        column = have.columns[at]
-        told.append(f"List of {name} ({'complete' if column.complete else 'a part of it'}).")
-    return tuple(told)
+        told[name] = f"List of {called[name]} ({whole[have.columns[at].complete]})."
+    return told
 
 
-def one_person(lookup: Lookup, who: str) -> Found:
+def one_person(graph: GraphStore, lookup: Lookup, who: str) -> Found:
     """The person whom somebody asks about. Raises BadInput for several; for nobody with `no_match`."""
     try:
         found = lookup.one(who)
@@ -41,7 +42,8 @@ def one_person(lookup: Lookup, who: str) -> Found:
             f"This leads to {len(found)} people, as lists disagree on whose it is; ask by the user ID of one of them."
         )
     if not found or not (len(found[0]) or found[0].by_owner):
-        raise BadInput(f"no_match: nothing is known of this user ID. Searched: {' '.join(searched(lookup.index))}")
+        lists = searched(lookup.index.manifest, names(graph, lookup.index.manifest))
+        raise BadInput(f"no_match: nothing is known of this user ID. Searched: {' '.join(lists.values())}")
     return found[0]
 
 

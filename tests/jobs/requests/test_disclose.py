@@ -53,7 +53,7 @@ def test_a_card_says_in_a_sentence_who_passed_what_on_and_nothing_of_a_request(s
 
     (card,) = cards(stores)
     assert json.loads(card.read_bytes()) == {
-        "says": "Acme says that it passed MegaFace and B on to Gull University and Tern Institute.",
+        "says": "Acme told us on 2026-11-16 that it passed MegaFace and B on to Gull University and Tern Institute.",
         "holder": "Acme", "recipients": ["Gull University", "Tern Institute"], "told": "2026-11-16",
         "datasets": [
             {"id": "dataset:megaface", "name": "MegaFace", "kind": "dataset"},
