@@ -8,7 +8,7 @@ from datetime import date
 from lineage.errors import BadInput
 from lineage.letters.deliveries import Delivered
 from lineage.letters.law import LAWS
-from lineage.letters.parts import Asked, Person, Writer, Written
+from lineage.letters.parts import Asked, Checked, Person, Writer, Written
 from lineage.letters.plain import one_line
 from lineage.letters.points import points
 from lineage.letters.rendering import text
@@ -32,10 +32,14 @@ class ToHolder:
     consent: bool
     """Whether this holder may be given the person's name and identifiers. Without it the notice asks how to match."""
     asked: tuple[Asked, ...]
+    asked_on: date | None = None
+    """When the person asked us; None where that is not to be said."""
+    checked: Checked | None = None
+    """How it was checked who asks; None where it was not."""
     answer_by: date | None = None
-    """The last day for an answer; None where no law gives one."""
+    """The last day for an answer; None where no law gives one, or the day of receipt is not known beforehand."""
     confirm_by: date | None = None
-    """The last day for confirming the receipt; None where no law asks for it."""
+    """The last day for confirming the receipt; None as with `answer_by`."""
     attachments: tuple[str, ...] = ()
     """The names of the files that go along."""
     first: Delivered | None = None
@@ -51,7 +55,9 @@ def notice(letter: ToHolder) -> Written:
 def inquiry(letter: ToHolder) -> Written:
     """The question whether anything is held. It never names the person, whatever they consented to."""
     shown = _nameless(letter)
-    return Written(_subject("Question about photographs in datasets", shown), _text("inquiry.txt.j2", shown))
+    return Written(
+        one_line(f"Question about photographs in datasets [{shown.reference}]"), _text("inquiry.txt.j2", shown)
+    )
 
 
 def reminder(letter: ToHolder) -> Written:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from lineage.letters.withheld import withheld
 from lineage.model.obligation import Obligation, Why
@@ -30,7 +31,24 @@ class Writer:
     role: RequesterRole
     """Whose right is used: `self` where the photographer asked the writer to carry their request."""
     authority: str = field(default="", repr=False)
-    """How an agent shows that they may ask, or what a controller is. It may name the person."""
+    """How an agent shows that they may ask, or what a controller is: theirs to say, but for the words that name the
+    person."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How it was checked who asks."""
+
+    on: date
+    how: str
+    """`flickr_code`, or the role that looked at what they showed."""
+
+    @property
+    def account(self) -> str:
+        """The same in a sentence; it names nobody."""
+        if self.how == "flickr_code":
+            return f"On {self.on} we checked who they are: a code that we gave them stood on the account."
+        return f"On {self.on} we checked who they are; it was done by: {self.how}."
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from lineage.letters.deliveries import Delivered
 from lineage.letters.holder import ToHolder
-from lineage.letters.parts import Asked, Person, Writer
+from lineage.letters.parts import Asked, Checked, Person, Writer
 from lineage.model.docket import EventKind
 from lineage.model.obligation import Draft, Obligation, State, Why, WhyStep
 from lineage.model.request import Regulation, RequesterRole
@@ -57,6 +57,7 @@ def to_holder(**more):
     values = {
         "reference": REFERENCE, "on": date(2026, 11, 16), "holder_name": "Acme", "regulation": Regulation.GDPR,
         "writer": WRITER, "person": PERSON, "consent": True, "answer_by": date(2026, 12, 16),
+        "asked_on": date(2026, 11, 10), "checked": Checked(date(2026, 11, 12), "flickr_code"),
         "asked": (
             Asked(obligation("GullSet", answer="listed"), Why(steps=(LISTED,)), items=12),
             Asked(obligation(), WHY),

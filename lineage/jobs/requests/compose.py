@@ -10,13 +10,15 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from lineage.clock import parse_moment
 from lineage.deletion.regulations import confirm_by, due
+from lineage.deletion.status import identified
 from lineage.jobs.requests.desk import Desk
 from lineage.letters import holder as letters
 from lineage.letters.attachments import Item, csv_lines, json_ld
 from lineage.letters.deliveries import Delivered
 from lineage.letters.holder import ToHolder
-from lineage.letters.parts import Asked, Person, Writer
+from lineage.letters.parts import Asked, Checked, Person, Writer
 from lineage.model.contact import Contact
 from lineage.model.docket import EventKind
 from lineage.model.notice import Attachment, Notice, NoticeKind
@@ -39,10 +41,14 @@ class Composer:
         """A notice, or an inquiry where a holder is only thought to have used something."""
         return "inquiry" if all(each.owed == "possible" for each in owed) else "notice"
 
-    def notice(self, owed: Sequence[Obligation], contact: Contact | None) -> Notice:
-        """The notice, or inquiry, to the one holder of some obligations."""
+    def notice(self, owed: Sequence[Obligation], contact: Contact | None, *, carried: bool = False) -> Notice:
+        """The notice, or inquiry, to the one holder of some obligations.
+
+        One that is `carried` by a person says no day for the answer: nobody knows when it arrives.
+        """
         kind, owed = self.kind(owed), _each_once(owed)
         letter = self._letter(owed, self._next_id(owed[0].holder), name_items=kind == "notice")
+        letter = replace(letter, answer_by=None, confirm_by=None) if carried else letter
         written = letters.notice(letter) if kind == "notice" else letters.inquiry(letter)
         items = list(self._items(owed)) if letter.attachments else []
         return Notice(
@@ -75,7 +81,7 @@ class Composer:
     def person(self) -> Person:
         """Who asks, as letters name them or are kept from naming them."""
         asks = self.requester
-        return Person(asks.name, asks.nsid, asks.contact, (asks.asked, asks.authority, *asks.photos))
+        return Person(asks.name, asks.nsid, asks.contact, (asks.asked, *asks.photos))
 
     @cached_property
     def writer(self) -> Writer:
@@ -86,6 +92,14 @@ class Composer:
             settings.office or "the office that runs this register of datasets",
             back or "the address that this letter came from", self.request.role, self.requester.authority,
         )  # fmt: skip
+
+    @cached_property
+    def checked(self) -> Checked | None:
+        """How it was checked who asks; None where nobody was satisfied."""
+        events = self._at.docket.events(self.request.id, kinds=[EventKind.IDENTITY_CHECKED])
+        if not identified(events):
+            return None
+        return Checked(parse_moment(events[-1].at).date(), str(events[-1].body["method"]))
 
     @cached_property
     def _document(self) -> PlanDocument:
@@ -100,6 +114,8 @@ class Composer:
             reference=reference, on=now.date(), holder_name=owed[0].holder_name,
             regulation=self.request.regulation, writer=self.writer, person=self.person, consent=named,
             asked=tuple(asked), answer_by=end and end.date(), confirm_by=confirmed and confirmed.date(),
+            checked=self.checked,
+            asked_on=parse_moment(self.request.opened_at).date(),
             attachments=(_CSV, _JSON_LD) if named and any(one.items for one in asked) else (),
         )  # fmt: skip
 

@@ -83,7 +83,8 @@ def _send(
     if not route.open:
         return told
     try:
-        notice = composer.notice(owed, route.contact)
+        carried = route.channel.card.presses_the_button == "a person"
+        notice = composer.notice(owed, route.contact, carried=carried)
         wait(route)
         return told.with_result(deliver(at, notice, told.obligations, route.channel))
     except Erased:

@@ -46,6 +46,9 @@ def test_a_reminder_gives_no_new_time(built, added, written):
     added("megaface", written("faces.txt", collection.of(ADA)[:3]), format="names:photo")
     request = told(built, asked(built, ADA))
     before = set(built.home.glob("outbox/*/*/*/letter.txt"))
+    first = [" ".join(path.read_text().split()) for path in before]
+    assert all(" by 2026-" not in text for text in first)  # a person carries it, who knows when
+    assert any("Please answer within one month of receipt" in text for text in first)
 
     send(later(built, 20), request.id, really=True, always="folder", sleep=lambda seconds: None)
 
