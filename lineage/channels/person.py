@@ -37,7 +37,7 @@ class PersonChannel:
     def deliver(self, notice: Notice) -> Receipt:
         """See `Channel`: handed over. Raises ChannelRefused where the public text names a person."""
         self.card.check(notice)
-        if what := names_somebody(notice.public, notice.fields):
+        if what := names_somebody(notice.public, notice.private):
             raise ChannelRefused(
                 f"The public text of notice {notice.id} holds {what}, and everybody could read it; "
                 "nothing was prepared. Write it without."

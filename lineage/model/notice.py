@@ -39,6 +39,8 @@ class Notice:
     """Plain text. It may name the person."""
     public: str
     """Plain text for a place that everybody can read: no identifier, no name, no contact."""
+    private: tuple[str, ...] = field(default=(), repr=False)
+    """The words that the requester can be known by: what keeps them out of the public text."""
     places: tuple[str, ...] = ()
     """Where the copies lie, for the host that serves them: every fork and mirror."""
     attachments: tuple[Attachment, ...] = ()

@@ -23,9 +23,9 @@ Kind regards, für Zoë Ångström
 PUBLIC = """Please delete the photos of a person who asked us from Tern-10k. We wrote to you by mail with the list.
 """
 ITEMS = b"photo,url\r\n1,https://live.staticflickr.com/1/1.jpg\r\n"
+PRIVATE = ("Zoë Ångström", NSID, "zoe@gull.example")
 FIELDS = {
     "regime": "gdpr",
-    "name": "Zoë Ångström",
     "extensions": {"dataset-lineage": {"flickr-nsid": NSID, "items": ["https://live.staticflickr.com/1/1.jpg"]}},
 }
 
@@ -43,5 +43,6 @@ def notice(**more):
         "contact": contact(), "subject": "Erasure of photos from Tern-10k", "letter": LETTER, "public": PUBLIC,
         "places": ("https://github.com/acme/tern-10k", "https://github.com/gull/tern-10k"),
         "attachments": (Attachment("items.csv", "text/csv", ITEMS),), "fields": FIELDS,
+        "private": PRIVATE,
     }  # fmt: skip
     return Notice(**(values | more))

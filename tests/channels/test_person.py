@@ -14,7 +14,7 @@ from lineage.channels.naming import names_somebody
 from lineage.channels.person import what_to_do
 from lineage.errors import ChannelRefused
 from lineage.settings import Settings
-from tests.channels.making import FIELDS, ID, LETTER, NOON, NSID, PUBLIC, REQUEST, contact, notice
+from tests.channels.making import ID, LETTER, NOON, NSID, PRIVATE, PUBLIC, REQUEST, contact, notice
 
 HOSTS = find.card("person").hosts
 
@@ -115,14 +115,14 @@ def test_a_public_text_that_names_somebody_is_refused_without_repeating_it(home,
 
 @given(st.text(), st.sampled_from(NAMING), st.text())
 def test_whatever_stands_around_a_name_it_is_found(before, naming, after):
-    assert names_somebody(f"{before} {naming} {after}", FIELDS)
+    assert names_somebody(f"{before} {naming} {after}", PRIVATE)
 
 
 @pytest.mark.parametrize(
     "text", ["", PUBLIC, "Angström units, 12 @ N9, https://flickr.com/help", "Tern-10k has 10,000 photos from Flickr."]
 )
 def test_a_text_that_names_nobody_is_none(text):
-    assert names_somebody(text, FIELDS) is None
+    assert names_somebody(text, PRIVATE) is None
 
 
 def test_every_step_says_who_asks_for_it_and_since_when_that_is_known():

@@ -18,7 +18,7 @@ from lineage.letters import holder as letters
 from lineage.letters.attachments import Item, csv_lines, json_ld
 from lineage.letters.deliveries import Delivered
 from lineage.letters.holder import ToHolder
-from lineage.letters.parts import Asked, Checked, Person, Writer
+from lineage.letters.parts import Asked, Checked, Person, Writer, Written
 from lineage.model.contact import Contact
 from lineage.model.docket import EventKind
 from lineage.model.notice import Attachment, Notice, NoticeKind
@@ -51,12 +51,7 @@ class Composer:
         letter = replace(letter, answer_by=None, confirm_by=None) if carried else letter
         written = letters.notice(letter) if kind == "notice" else letters.inquiry(letter)
         items = list(self._items(owed)) if letter.attachments else []
-        return Notice(
-            id=letter.reference, kind=kind, request=self.request.id, holder=owed[0].holder,
-            holder_name=owed[0].holder_name, contact=contact, subject=written.subject, letter=written.text,
-            public=letters.public(letter), places=_places(owed), attachments=_attachments(letter, items),
-            fields=self._fields(owed, kind, items),
-        )  # fmt: skip
+        return self._made(letter, written, kind, owed, contact, items)
 
     def reminder(
         self, owed: Sequence[Obligation], contact: Contact | None, first: Delivered, until: datetime | None
@@ -65,11 +60,17 @@ class Composer:
         owed = _each_once(owed)
         letter = self._letter(owed, self._next_id(owed[0].holder), name_items=False)
         letter = replace(letter, first=first, answer_by=until and until.date(), confirm_by=None)
-        written = letters.reminder(letter)
+        return self._made(letter, letters.reminder(letter), "reminder", owed, contact)
+
+    def _made(
+        self, letter: ToHolder, written: Written, kind: NoticeKind, owed: Sequence[Obligation],
+        contact: Contact | None, items: Sequence[Item] = (),
+    ) -> Notice:  # fmt: skip
         return Notice(
-            id=letter.reference, kind="reminder", request=self.request.id, holder=owed[0].holder,
+            id=letter.reference, kind=kind, request=self.request.id, holder=owed[0].holder,
             holder_name=owed[0].holder_name, contact=contact, subject=written.subject, letter=written.text,
-            public=letters.public(letter), places=_places(owed), fields=self._fields(owed, "reminder", []),
+            public=letters.public(letter), private=self._private(letter), places=_places(owed),
+            attachments=_attachments(letter, items), fields=self._fields(owed, kind, items),
         )  # fmt: skip
 
     @cached_property
@@ -119,6 +120,11 @@ class Composer:
             attachments=(_CSV, _JSON_LD) if named and any(one.items for one in asked) else (),
         )  # fmt: skip
 
+    def _private(self, letter: ToHolder) -> tuple[str, ...]:
+        """The words that lead to the person, but for those of every public text: somebody may be called May."""
+        usual = letters.public(replace(letter, asked=(), person=Person())).casefold()
+        return tuple(word for word in self.person.words if word.casefold() not in usual)
+
     def _items(self, owed: Sequence[Obligation]) -> Iterator[Item]:
         for each in owed:
             for photo, answer in self._photos(each):
@@ -154,7 +160,7 @@ class Composer:
         return str(UUID(bytes=digest[:16], version=4))
 
 
-def _attachments(letter: ToHolder, items: list[Item]) -> tuple[Attachment, ...]:
+def _attachments(letter: ToHolder, items: Sequence[Item]) -> tuple[Attachment, ...]:
     if not letter.attachments:
         return ()
     table = "".join(csv_lines(items)).encode()

@@ -125,7 +125,8 @@ def unpacked(data: bytes) -> Notice:
         Attachment(each["name"], each["media_type"], base64.b64decode(each["data"])) for each in said["attachments"]
     )
     contact = Contact.model_validate(said["contact"]) if said["contact"] else None
-    return Notice(**{**said, "contact": contact, "attachments": attachments, "places": tuple(said["places"])})
+    words = {name: tuple(said.get(name, ())) for name in ("places", "private")}
+    return Notice(**{**said, "contact": contact, "attachments": attachments, **words})
 
 
 def _receipt(said: Receipt | str) -> bytes:
