@@ -18,7 +18,7 @@ SECTIONS: Final = {
     "overdue": ("Overdue", "The time to answer is over, and no final answer is on record."),
     "trouble": ("A person has to decide", "Something is in the way that nothing but a person can move."),
     "soon": ("Due within a week", "The time to answer ends soon."),
-    "ours": ("Ours to send", "Planned, approved or prepared: the holder was not told yet, as far as we know."),
+    "ours": ("Ours to send", "Planned, approved or on its way: the holder was not told yet, as far as we know."),
     "look": ("To be looked at", "The holder says that it is deleted; somebody has to look whether it is."),
     "theirs": ("Waiting for an answer", "The holder was told, and there is time left."),
     "settled": ("Settled", "Nothing is left to do or to wait for."),

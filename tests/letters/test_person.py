@@ -10,6 +10,7 @@ from lineage.letters.deliveries import Delivered
 from lineage.letters.person import Outcome, page, plain
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
+from lineage.model.request import Regulation
 from tests.letters.cases import obligation
 from tests.letters.views import to_person
 
@@ -82,3 +83,11 @@ def test_what_we_hold_ourselves_is_taken_out_and_told_to_nobody():
         assert "still to be taken out" in text
         assert "ready for a person to carry" not in text
         assert "Nobody was told so far." in text
+
+
+def test_a_request_that_rests_on_no_law_is_not_said_to_be_under_one():
+    letter = to_person(regulation=Regulation.VOLUNTARY)
+
+    for text in (plain(letter).text, page(letter)):
+        assert "under no law" not in text
+        assert "by a request that rests on no law" in " ".join(text.split())

@@ -64,7 +64,7 @@ class History:
 
     def answers(self, holder: str) -> tuple[tuple[date, str], ...]:
         """What a holder said and when: a word of ours, and the basis that they gave."""
-        told = self.of(holder, EventKind.ANSWERED)
+        told = self.of(holder, EventKind.ANSWERED, EventKind.EXTENDED)
         return tuple((_day(event), self._said(event)) for event in told)
 
     def sealed(self, event: Event, what: str, field: str) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class History:
 
     def _said(self, event: Event) -> str:
         basis = self.sealed(event, "answer", "evidence")["basis"]
-        word = str(event.body["answer"]).replace("_", " ")
+        word = str(event.body.get("answer", "more time is needed")).replace("_", " ")
         return f"{word}: {basis}" if basis else word
 
     def _delivered(self, intent: Event) -> Delivered:

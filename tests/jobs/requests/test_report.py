@@ -79,6 +79,15 @@ def test_while_letters_lie_ready_nobody_is_told_and_who_has_no_way_stands_apart(
     assert f"- {names[first]}: We know no way" not in unreached
 
 
+def test_that_a_holder_needs_more_time_is_told_with_their_reasons(built, added, written):
+    added("megaface", written("faces.txt", collection.of(ADA)[:3]), format="names:photo")
+    request = told(built, asked(built, ADA))
+    holder = next(each.holder for each in obligations(built, request) if each.state is State.NOTIFIED)
+    record(built, request.id, holder, Said("extended", "our tapes lie elsewhere"))
+
+    assert "2026-11-16: more time is needed: our tapes lie elsewhere" in told_to_the_person(built, request)
+
+
 def test_a_complaint_that_was_prepared_is_told_as_that(built, added, written):
     added("megaface", written("faces.txt", collection.of(ADA)[:3]), format="names:photo")
     request = told(built, asked(built, ADA))
