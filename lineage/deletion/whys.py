@@ -16,6 +16,10 @@ LISTS = "LISTS"
 """The predicate of the first step: a list of members names the person, or a photo of theirs."""
 
 
+_GENERAL = ("name", "display_name", "value", "title")
+"""Fields that say nothing by themselves: of whom a name is, the field around it says."""
+
+
 @dataclass(frozen=True)
 class Listing:
     """What is said of a list of members. Nothing of it names a person."""
@@ -76,10 +80,11 @@ def _step(arc: Arc[Node], best: Said | None, things: Mapping[str, Thing], link: 
 
 
 def _field(locator: str) -> str | None:
-    """The field that a JSON pointer leads to; None for a place in a text."""
+    """The field that a JSON pointer leads to, such as `publisher` of `/publisher/name`; None for a place in a text."""
     if "char=" in locator:
         return None
-    return next((part for part in reversed(locator.split("/")) if part and not part.isdecimal()), None)
+    parts = [part for part in locator.split("/") if part and not part.isdecimal()]
+    return next((part for part in reversed(parts) if part not in _GENERAL), parts[-1] if parts else None)
 
 
 def _kind(thing: str, things: Mapping[str, Thing]) -> str | None:

@@ -43,13 +43,12 @@ LAWS: Final[Mapping[Regulation, Law]] = {
         title="the General Data Protection Regulation (GDPR)",
         data="personal data of the person (GDPR, Art. 4(1))",
         grounds=(
-            "As far as the data are processed for a task in the public interest or for legitimate interests, the "
-            "person objects (GDPR, Art. 21(1); for research or statistics, Art. 21(6)): the photographs come from "
-            "their account, and they do not want them used in this way. We know of no grounds that override this "
-            "(GDPR, Art. 17(1)(c)).",
-            "As far as the processing rests on consent, this request withdraws it (GDPR, Art. 17(1)(b)).",
-            "Where it rests on no legal basis, that alone is a ground (GDPR, Art. 17(1)(d)). If you rely on one, "
-            "please name it.",
+            "Where you rely on a task in the public interest or on legitimate interests: the person objects (GDPR, "
+            "Art. 21(1); for research or statistics, Art. 21(6)), since the photographs come from their account and "
+            "they do not want them used in this way. We know of no grounds that override this (GDPR, Art. 17(1)(c)).",
+            "Where you rely on consent: this request withdraws it (GDPR, Art. 17(1)(b)).",
+            "Where there is no legal basis: that alone is a ground (GDPR, Art. 17(1)(d)). If you rely on one, please "
+            "name it.",
         ),
         delete="GDPR, Art. 17(1)",
         pass_on="GDPR, Art. 17(2) and Art. 19",  # noqa: S106  no password

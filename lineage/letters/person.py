@@ -133,7 +133,6 @@ def _values(letter: ToPerson) -> dict[str, Any]:
         "passed_on": [one for one in letter.outcomes if one.passed_on_to],
         "states": STATES,
         "counts": [(STATES[state], number) for state, number in states if number],
-        "never": [STATES[state].word for state, number in states if not number],
         "total": sum(number for _, number in states),
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lineage.deletion.planner import Planner
 from lineage.deletion.policy import load
 from lineage.deletion.whys import LISTS, Listing, digest, explain
@@ -48,3 +50,20 @@ def test_equal_explanations_have_one_digest_and_others_another():
     assert digest(why()) == digest(why())
     assert digest(why()) != digest(why(said={}))
     assert len(digest(why())) == 64
+
+
+@pytest.mark.parametrize(
+    ("locator", "field"),
+    [
+        ("/attributes/publisher/name", "publisher"), ("/authorships/0/institutions/1/display_name", "institutions"),
+        ("/source_datasets/0", "source_datasets"), ("/title", "title"), ("/abstract#char=1,9", None),
+        ("char=1,9", None),
+    ],
+)  # fmt: skip
+def test_a_value_out_of_a_record_says_which_field_it_stands_in(locator, field):
+    best = said(CROP, quote="Acme")
+    there = best.claim.model_copy(update={"evidence": best.claim.evidence.model_copy(update={"locator": locator})})
+
+    step = why(said={CROP.id: best.model_copy(update={"claim": there})}).steps[1]
+
+    assert (step.field, step.subject_kind, step.object_kind) == (field, "dataset", "dataset")

@@ -91,7 +91,8 @@ def _unchecked(seen: RequestView, document: PlanDocument) -> Iterator[str]:
 
 def _following(seen: RequestView, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
     if ready := sum(bool(one.told) and one.told[-1].came_of is EventKind.HANDED_OVER for one in outcomes if one.open):
-        yield f"{ready} {'letter lies' if ready == 1 else 'letters lie'} ready; a person has to carry them there."
+        lie, them = ("letter lies", "it") if ready == 1 else ("letters lie", "them")
+        yield f"{ready} {lie} ready; a person has to carry {them} there."
     for holder in seen.holders:
         if holder.due and any(each.state in WAITING for each in holder.obligations):
             yield f"{holder.name} has until {holder.due.date().isoformat()}."
