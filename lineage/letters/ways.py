@@ -94,7 +94,8 @@ def firmly(step: WhyStep) -> str:
     if step.predicate == "LISTS":
         return "the list itself was searched"
     words = STRENGTHS[Strength(step.strength)] if step.strength in set(Strength) else ""
-    words = "our catalogue says so" if step.source == "catalogue" else words
+    if step.source == "catalogue":
+        return f"{step.strength} (our catalogue says so)"
     return f"{step.strength}{f' ({words})' if words else ''}; read rightly with {step.confidence:.0%} confidence"
 
 

@@ -68,6 +68,10 @@ def test_an_authority_is_the_sender_s_to_say_and_only_who_asks_is_withheld(write
     assert "Our authority: Power of attorney of [withheld], of 2026." in told(write, writer=AGENT, consent=False)
 
 
+def test_a_controller_that_only_asks_says_of_nobody_that_they_hold_anything():
+    assert "those who, by the evidence below, may hold the same photographs" in told(inquiry, writer=CONTROLLER)
+
+
 def test_a_controller_objects_for_nobody():
     letter = told(writer=CONTROLLER)
 
