@@ -1,9 +1,13 @@
-"""Who is late, who is to be reminded: computed from events and obligations, by the regulation. Pure."""
+"""Who is late, who is to be reminded: computed from events and obligations, by the regulation. Pure.
+
+A holder's time runs from each notice for what that notice told of: another notice, about another dataset, neither gives
+them more time for the first nor takes an extension of theirs away.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,62 +19,106 @@ from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import Obligation
 from lineage.model.request import Request
 
+Moved = Callable[[Collection[int]], Mapping[int, Sequence[int]]]
+"""Which obligations some events moved: `Docket.moved_by`."""
+_BEGINS = (EventKind.SENT, EventKind.ANSWERED)
+"""What shows that a notice arrived: the receipt, or else that they answer it."""
+
 
 @dataclass(frozen=True)
 class Waiting:
-    """One holder whose time runs."""
+    """One notice whose time runs: what it told its holder of, and they have not answered."""
 
     request: Request
     holder: str
     obligations: tuple[Obligation, ...]
     """Those that wait for the holder."""
-    notice: str | None
-    """The id of the notice that started the time; None where a person carried it and said so."""
+    notice: str
+    """The id of the notice that told of them last."""
     told: datetime
     until: datetime | None
     """The last moment for an answer; None where no law gives one."""
-    extended: bool
-    reminded: int
-    """Reminders that left, or may have."""
+    extended: Event | None
+    """Where the holder said that they need more time for these."""
+    reminded: tuple[str, ...]
+    """The ids of its reminders that left, or may have."""
     to_remind: bool
     """Whether another one is due."""
     overdue: bool
 
 
 def waiting(
-    request: Request, events: Sequence[Event], obligations: Iterable[Obligation], now: datetime
+    request: Request, events: Sequence[Event], obligations: Iterable[Obligation], now: datetime, moved: Moved
 ) -> list[Waiting]:
-    """Every holder of a request who was told and has not answered, by holder; nobody once the request is over."""
-    if any(event.kind in OVER for event in events):
+    """Every notice of a request that waits for an answer, by holder, oldest first; none once the request is over."""
+    wait = {each.number: each for each in obligations if each.state in WAITING}
+    if not wait or any(event.kind in OVER for event in events):
         return []
-    theirs: defaultdict[str, list[Obligation]] = defaultdict(list)
-    for each in obligations:
-        if each.state in WAITING:
-            theirs[each.holder].append(each)
-    of: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if "holder" in event.body:
-            of[event.body["holder"]].append(event)
-    found = (_waiting(request, holder, of[holder], owed, now) for holder, owed in sorted(theirs.items()))
-    return [one for one in found if one]
+    intents, begun = newest(events, moved)
+    theirs: defaultdict[tuple[str, int, int], list[Obligation]] = defaultdict(list)
+    for number, each in wait.items():
+        if number in begun:
+            theirs[each.holder, intents[number].number, begun[number].number].append(each)
+    by_number = {event.number: event for event in events}
+    return [
+        _waiting(request, by_number[intent], by_number[begin], [e for e in events if e.number > begin], owed, now)
+        for (_, intent, begin), owed in sorted(theirs.items())
+    ]
+
+
+def newest(events: Sequence[Event], moved: Moved) -> tuple[dict[int, Event], dict[int, Event]]:
+    """The newest intent to tell of each obligation, and what showed that it arrived; the latter where something did."""
+    letters = [event for event in events if event.kind in (EventKind.SENDING, *_BEGINS)]
+    of = moved([event.number for event in letters])
+    intents: dict[int, Event] = {}
+    begun: dict[int, Event] = {}
+    for event in letters:
+        for number in of.get(event.number, ()):
+            if event.kind is EventKind.SENDING:
+                intents[number] = event
+                begun.pop(number, None)
+            elif number in intents:
+                begun.setdefault(number, event)
+    return intents, begun
+
+
+def most_pressing(found: Iterable[Waiting]) -> dict[str, Waiting]:
+    """Of each holder's notices that wait the one to see to first: what is late, what is to be reminded, what ends."""
+    first: dict[str, Waiting] = {}
+    for one in sorted(found, key=lambda one: (not one.overdue, not one.to_remind, one.until or one.told)):
+        first.setdefault(one.holder, one)
+    return first
 
 
 def _waiting(
-    request: Request, holder: str, events: Sequence[Event], owed: Sequence[Obligation], now: datetime
-) -> Waiting | None:
-    """The time begins with the newest notice: who is told again has it again."""
-    told = [each for each in events if each.kind is EventKind.SENT and each.body.get("kind") != "reminder"]
-    if not told:
-        return None
-    begin = parse_moment(told[-1].at)
-    after = [event for event in events if event.number > told[-1].number]
-    extended = any(event.kind is EventKind.EXTENDED for event in after)
-    reminders_of = Counter(event.kind for event in after if event.body.get("kind") == "reminder")
-    sent = reminders_of[EventKind.SENDING] - reminders_of[EventKind.NOT_SENT]
-    until = due(request.regulation, begin, extended)
+    request: Request, intent: Event, begin: Event, after: Sequence[Event], owed: Sequence[Obligation], now: datetime
+) -> Waiting:
+    told, numbers, notice = parse_moment(begin.at), {each.number for each in owed}, str(intent.notice)
+    mine = [event for event in after if event.body.get("holder") == owed[0].holder]
+    more_time = [event for event in mine if event.kind is EventKind.EXTENDED and _is_about(event, numbers)]
+    extended = more_time[-1] if more_time else None
+    reminded = tuple(_reminders(mine, notice))
+    until = due(request.regulation, told, extended is not None)
     overdue = until is not None and now > until
-    passed = sum(moment <= now for moment in reminders(request.regulation, begin, extended))
+    passed = sum(moment <= now for moment in reminders(request.regulation, told, extended is not None))
     return Waiting(
-        request, holder, tuple(owed), told[-1].notice, begin, until, extended, sent,
-        to_remind=passed > sent and not overdue, overdue=overdue,
+        request, owed[0].holder, tuple(owed), notice, told, until, extended, reminded,
+        to_remind=passed > len(reminded) and not overdue, overdue=overdue,
     )  # fmt: skip
+
+
+def _is_about(event: Event, numbers: set[int]) -> bool:
+    """An extension holds for what it names, else for all that the holder had been told of."""
+    about = event.body.get("about")
+    return about is None or not numbers.isdisjoint(about)
+
+
+def _reminders(events: Iterable[Event], notice: str) -> Iterator[str]:
+    """The reminders of a notice that are not known to have stayed here."""
+    intents, stayed = [], set()
+    for event in events:
+        if event.kind is EventKind.SENDING and event.body["kind"] == "reminder" and event.body["reminds"] == notice:
+            intents.append(str(event.notice))
+        elif event.kind is EventKind.NOT_SENT:
+            stayed.add(event.notice)
+    return (each for each in intents if each not in stayed)

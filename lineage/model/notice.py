@@ -46,6 +46,8 @@ class Notice:
     attachments: tuple[Attachment, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """The same as a request of the Data Rights Protocol."""
+    reminds: str = ""
+    """The id of the notice that a reminder is of."""
 
 
 @dataclass(frozen=True)

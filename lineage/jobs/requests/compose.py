@@ -71,6 +71,7 @@ class Composer:
             holder_name=owed[0].holder_name, contact=contact, subject=written.subject, letter=written.text,
             public=letters.public(letter), private=self._private(letter), places=_places(owed),
             attachments=_attachments(letter, items), fields=self._fields(owed, kind, items),
+            reminds=letter.first.reference if letter.first else "",
         )  # fmt: skip
 
     @cached_property

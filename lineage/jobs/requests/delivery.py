@@ -44,6 +44,8 @@ def deliver(at: Desk, notice: Notice, obligations: Collection[int], channel: Cha
     switch.check(at)
     sealed = at.seal(notice.request, f"notice/{notice.id}", packed(notice))
     body = {"holder": notice.holder, "kind": notice.kind, "channel": channel.card.name, "letter": sealed}
+    if notice.reminds:
+        body["reminds"] = notice.reminds
     try:
         with at.writing() as pen:  # what is asked in here nobody changes before the intent stands
             if pen.newest(OVER, notice.request):

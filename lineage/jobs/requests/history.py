@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Final
 
 from lineage.clock import parse_moment
@@ -41,31 +42,20 @@ class History:
         intents = self.of(holder, EventKind.SENDING)
         return [self._delivered(intent) for intent in intents]
 
-    def delivered(self, holder: str, notice: str | None) -> Delivered:
-        """The letter with an id; the last one where a person carried it, and so no id is known."""
+    def delivered(self, holder: str, *notices: str) -> tuple[Delivered, ...]:
+        """Those of a holder's letters that have these ids, in order."""
         intents = self.of(holder, EventKind.SENDING)
-        wanted = [intent for intent in intents if intent.notice == notice] or intents
-        return self._delivered(wanted[-1])
-
-    def reminders(self, holder: str) -> tuple[Delivered, ...]:
-        """The reminders among a holder's letters."""
-        intents = self.of(holder, EventKind.SENDING)
-        return tuple(self._delivered(intent) for intent in intents if intent.body["kind"] == "reminder")
-
-    def extended_on(self, holder: str) -> date | None:
-        """When a holder said that they need more time."""
-        told = self.of(holder, EventKind.EXTENDED)
-        return _day(told[-1]) if told else None
+        return tuple(self._delivered(intent) for intent in intents if intent.notice in notices)
 
     def complained_on(self, holder: str) -> date | None:
         """When a complaint about a holder was prepared."""
         prepared = self.of(holder, EventKind.ESCALATED)
-        return _day(prepared[-1]) if prepared else None
+        return day(prepared[-1]) if prepared else None
 
     def answers(self, holder: str) -> tuple[tuple[date, str], ...]:
         """What a holder said and when: a word of ours, and the basis that they gave."""
         told = self.of(holder, EventKind.ANSWERED, EventKind.EXTENDED)
-        return tuple((_day(event), self._said(event)) for event in told)
+        return tuple((day(event), self._said(event)) for event in told)
 
     def sealed(self, event: Event, what: str, field: str) -> dict[str, Any]:
         """What lies sealed behind an event, as JSON."""
@@ -81,20 +71,18 @@ class History:
         results = [event for event in self._after(intent) if event.kind in _CAME_OF]
         last = results[-1] if results else intent
         return Delivered(
-            on=_day(last), reference=intent.notice or "", channel=str(intent.body["channel"]), came_of=last.kind,
+            on=day(last), reference=intent.notice or "", channel=str(intent.body["channel"]), came_of=last.kind,
             digest=str(last.body.get("receipt") or last.body.get("evidence") or ""), kind=intent.body["kind"],
         )  # fmt: skip
 
     def _after(self, intent: Event) -> Sequence[Event]:
-        """What is said of a letter: by its id, or, where a person carried it, by its holder until the next letter."""
+        """What is said of a letter: by its id, or, where that is not told, by its holder until the next letter."""
         later = [event for event in self.of(str(intent.body["holder"])) if event.number > intent.number]
-        found: list[Event] = []
-        for event in later:
-            if event.kind is EventKind.SENDING:
-                break
-            found.append(event)
-        return [event for event in found if event.notice in (intent.notice, None)]
+        before_next = list(takewhile(lambda event: event.kind is not EventKind.SENDING, later))
+        named = [(event, event.notice or event.body.get("carried")) for event in later]
+        return [e for e, notice in named if notice == intent.notice or (notice is None and e in before_next)]
 
 
-def _day(event: Event) -> date:
+def day(event: Event) -> date:
+    """The day of an event."""
     return parse_moment(event.at).date()

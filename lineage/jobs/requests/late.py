@@ -7,12 +7,12 @@ from pathlib import Path
 
 from lineage.deletion.due import Waiting, waiting
 from lineage.deletion.regulations import rule
-from lineage.deletion.status import OVER
+from lineage.deletion.transitions import WAITING
 from lineage.files import create_folder_once
 from lineage.jobs.requests.compose import Composer
 from lineage.jobs.requests.delivery import deliver
 from lineage.jobs.requests.desk import Desk
-from lineage.jobs.requests.history import History
+from lineage.jobs.requests.history import History, day
 from lineage.jobs.requests.routes import Route
 from lineage.letters import authority
 from lineage.letters.authority import ToAuthority
@@ -23,16 +23,16 @@ from lineage.model.obligation import State
 
 def late(at: Desk, only: str | None = None) -> Iterator[Waiting]:
     """Everybody whose time runs or is over, request by request; who withdrew, or was turned down, reminds nobody."""
-    for name in at.docket.requests_with([State.NOTIFIED, State.ACKNOWLEDGED, State.STILL_PRESENT]):
+    for name in at.docket.requests_with(WAITING):
         if only is None or name == only:
-            request, events = next(at.docket.requests([name])), at.docket.events(name)
-            if not any(event.kind in OVER for event in events):
-                yield from waiting(request, events, at.docket.obligations([name]), at.now)
+            request = next(at.docket.requests([name]))
+            owed = at.docket.obligations([name])
+            yield from waiting(request, at.docket.events(name), owed, at.now, at.docket.moved_by)
 
 
 def remind(at: Desk, one: Waiting, route: Route) -> EventKind | None:
     """Remind a holder of the notice that they did not answer. It moves nothing; see `deliver` for what it gives."""
-    first = History(at, one.request).delivered(one.holder, one.notice)
+    (first,) = History(at, one.request).delivered(one.holder, one.notice)
     notice = Composer(at, one.request).reminder(one.obligations, route.contact, first, one.until)
     return deliver(at, notice, (), route.channel)
 
@@ -46,15 +46,15 @@ def escalate(at: Desk, one: Waiting) -> Path:
     composer, history = Composer(at, one.request), History(at, one.request)
     whys = at.docket.whys(each.why for each in one.obligations)
     contact = at.contacts.to(one.holder)
-    first = history.delivered(one.holder, one.notice)
+    (first,) = history.delivered(one.holder, one.notice)
     about = ToAuthority(
         reference=first.reference, on=at.now.date(), authority=rule(one.request.regulation).authority,
         regulation=one.request.regulation, writer=composer.writer,
         person=composer.person, named=one.request.consent, holder_name=one.obligations[0].holder_name,
         holder_address=contact.address if contact else "no address on record",
         asked=tuple(Asked(each, whys[each.why]) for each in one.obligations), notice=first,
-        reminders=history.reminders(one.holder), answer_by=one.until.date(),
-        extended_on=history.extended_on(one.holder), answers=history.answers(one.holder),
+        reminders=history.delivered(one.holder, *one.reminded), answer_by=one.until.date(),
+        extended_on=day(one.extended) if one.extended else None, answers=history.answers(one.holder),
     )  # fmt: skip
     letter = authority.write(about)
     text = f"{letter.subject}\n\n{letter.text}".encode()

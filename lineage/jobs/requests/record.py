@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from lineage.deletion.due import newest
 from lineage.deletion.transitions import NEXT
 from lineage.errors import BadInput
 from lineage.files import explained
@@ -91,7 +93,7 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
         chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
         passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
         to = sealable(theirs[0].holder_name, recipients, passed_on)
-        _write(at, request, theirs[0].holder, said, to, dict.fromkeys(chosen, state) if state else {})
+        _write(at, request, theirs, said, to, dict.fromkeys(chosen, state) if state else {})
     left_out: list[str] = []
     if recipients:
         told = disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
@@ -100,21 +102,37 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
 
 
 def _write(
-    at: Desk, request: Request, holder: str, said: Said, to: Mapping[str, Sequence[Any]], moves: Mapping[int, State]
-) -> None:
+    at: Desk, request: Request, theirs: Sequence[Obligation], said: Said, to: Mapping[str, Sequence[Any]],
+    moves: Mapping[int, State],
+) -> None:  # fmt: skip
     """The events of an answer: what they say, and to whom they passed it on."""
-    evidence = read(said.evidence)
+    evidence, holder = read(said.evidence), theirs[0].holder
+    kind = _KINDS.get(said.answer, EventKind.ANSWERED)
+    parts = _by_notice(at, request, moves) if kind is EventKind.SENT else {None: moves}
     with at.writing() as pen:
         pen.allow(request.id, moves)  # nothing is sealed for what cannot be written down
         if said.answer != "recipients":
             sealed = at.seal(request.id, "answer", packed(said.basis, evidence))
-            answer = {"answer": said.answer} if said.answer in ANSWERS else {}
-            kind = _KINDS.get(said.answer, EventKind.ANSWERED)
-            pen.append(kind, request.id, {"holder": holder, **answer, "evidence": sealed}, moves=moves)
+            body: dict[str, Any] = {"holder": holder, "evidence": sealed}
+            if said.answer in ANSWERS:
+                body["answer"] = said.answer
+            elif kind is EventKind.EXTENDED:
+                body["about"] = [each.number for each in theirs]
+            for carried, some in parts.items():
+                pen.append(kind, request.id, body | ({"carried": carried} if carried else {}), moves=some)
         if to["recipients"]:
             sealed = at.seal(request.id, "recipients", packed(said.basis, evidence, **to))
             body = {"holder": holder, "count": len(to["recipients"]), "evidence": sealed}
             pen.append(EventKind.RECIPIENTS, request.id, body)
+
+
+def _by_notice(at: Desk, request: Request, moves: Mapping[int, State]) -> Mapping[str | None, Mapping[int, State]]:
+    """Obligations by the notice that told of them last: each notice arrives for itself, and its time runs alone."""
+    intents, _ = newest(at.docket.events(request.id), at.docket.moved_by)
+    parts: defaultdict[str | None, dict[int, State]] = defaultdict(dict)
+    for number, state in moves.items():
+        parts[intents[number].notice if number in intents else None][number] = state
+    return parts
 
 
 def checked(said: Said) -> tuple[str, ...]:

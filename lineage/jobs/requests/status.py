@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lineage.clock import parse_moment
-from lineage.deletion.due import Waiting, waiting
+from lineage.deletion.due import Waiting, most_pressing, waiting
 from lineage.deletion.regulations import due
-from lineage.deletion.status import CHECK_WITHIN, OVER, Standing, standing
+from lineage.deletion.status import CHECK_WITHIN, Standing, standing
 from lineage.jobs.requests.delivery import RESULTS
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.tasks import Task, task
@@ -62,8 +62,7 @@ def view(at: Desk, request: Request) -> RequestView:
     """A request as it stands now."""
     events = at.docket.events(request.id)
     obligations = list(at.docket.obligations([request.id]))
-    over = any(event.kind in OVER for event in events)
-    late = {} if over else {one.holder: one for one in waiting(request, events, obligations, at.now)}
+    late = most_pressing(waiting(request, events, obligations, at.now, at.docket.moved_by))
     holders: defaultdict[str, list[Obligation]] = defaultdict(list)
     for each in obligations:
         holders[each.holder].append(each)

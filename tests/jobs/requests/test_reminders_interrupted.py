@@ -95,4 +95,4 @@ def test_nobody_is_reminded_of_a_request_that_is_over(world, end, days):
 
     assert world.send() == []
     with desk(world.stores) as at:
-        assert waiting(world.request, world.events(), at.docket.obligations(), at.now) == []
+        assert waiting(world.request, world.events(), at.docket.obligations(), at.now, at.docket.moved_by) == []
