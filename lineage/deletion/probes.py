@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lineage.deletion.transitions import NEXT
+from lineage.deletion.transitions import NEXT, WAITING
 from lineage.model.obligation import State
 
 Verdict = Literal["gone", "still_present", "cannot_tell"]
@@ -156,8 +156,14 @@ def back(on_list: ListSeen | None, at_place: PlaceSeen | None) -> Finding | None
     return next((one for one in found if one and one.verdict == "still_present"), None)
 
 
-def move(verdict: Verdict, here: State) -> State | None:
-    """Where a verdict takes an obligation; None where it stays: nobody can tell, it is there already, or may not go."""
+def move(verdict: Verdict, here: State, *, own: bool = False) -> State | None:
+    """Where a verdict takes an obligation; None where it stays: nobody can tell, it is there already, or may not go.
+
+    While a holder's time runs, that it is still there contradicts no word of theirs: their silence has its own end.
+    `own` is said of what we hold ourselves, where nobody has to be waited for.
+    """
+    if verdict == "still_present" and here in WAITING and not own:
+        return None
     there = _MOVES.get(verdict)
     return there if there in NEXT[here] else None
 

@@ -28,7 +28,7 @@ NEXT: Final[Mapping[State, frozenset[State]]] = {
     S.NOT_FOUND: _SETTLED | _ANSWERS - {S.NOT_FOUND} | {S.VERIFIED, S.STILL_PRESENT, S.RESURFACED},
     S.NO_ANSWER: _SETTLED | _ANSWERS | {S.VERIFIED, S.APPROVED},
     S.UNREACHABLE: _SETTLED | _ANSWERS | {S.VERIFIED, S.APPROVED},
-    S.STILL_PRESENT: _SETTLED | _ANSWERS | {S.VERIFIED, S.APPROVED, S.NO_ANSWER, S.UNREACHABLE},
+    S.STILL_PRESENT: _SETTLED | _ANSWERS | {S.VERIFIED, S.APPROVED, S.UNREACHABLE},
     S.NOT_APPLICABLE: frozenset({S.RESURFACED, S.SUPERSEDED}),
     S.RESURFACED: _SETTLED | {S.APPROVED, S.VERIFIED},
     S.SUPERSEDED: frozenset(),
@@ -38,8 +38,8 @@ ENDED: Final = frozenset({S.VERIFIED, S.EXEMPT, S.REFUSED, S.NOT_FOUND, S.NOT_AP
 """With these nothing is left to do; so it is with CLAIMED_DONE once its check date is past."""
 UNSENT: Final = frozenset({S.PLANNED, S.APPROVED, S.RESURFACED})
 """Of these nothing has left yet: revoking a request ends them."""
-WAITING: Final = frozenset({S.NOTIFIED, S.ACKNOWLEDGED, S.STILL_PRESENT})
-"""The holder's time runs."""
+WAITING: Final = frozenset({S.NOTIFIED, S.ACKNOWLEDGED})
+"""The holder's time runs. Who gave an answer that turned out to be wrong did answer: a human decides what follows."""
 
 
 def check(obligation: int, here: State, there: State) -> None:

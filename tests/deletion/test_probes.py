@@ -21,7 +21,7 @@ from lineage.deletion.probes import (
     move,
     ours,
 )
-from lineage.deletion.transitions import NEXT
+from lineage.deletion.transitions import NEXT, WAITING
 from lineage.model.obligation import State
 
 ABSENT = ListSeen(
@@ -154,6 +154,13 @@ def test_a_verdict_moves_only_where_the_table_lets_it(verdict, here):
     assert (there is None) or verdict != "cannot_tell"
     if verdict == "gone" and here in LOOKED_AT:
         assert there is State.VERIFIED
+
+
+@pytest.mark.parametrize("here", sorted(WAITING))
+def test_while_time_runs_that_it_is_still_there_moves_nothing_but_what_we_hold_ourselves(here):
+    assert move("still_present", here) is None
+    assert move("still_present", here, own=True) is State.STILL_PRESENT
+    assert move("still_present", State.CLAIMED_DONE) is State.STILL_PRESENT
 
 
 @given(st.binary(max_size=200))

@@ -38,9 +38,14 @@ def test_no_state_follows_itself(state):
     assert state not in NEXT[state]
 
 
-@pytest.mark.parametrize("state", sorted(WAITING - {State.STILL_PRESENT}))
+@pytest.mark.parametrize("state", sorted(WAITING))
 def test_nothing_leaves_twice_without_a_decision(state):
     assert not NEXT[state] & {State.APPROVED, State.SENDING}
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_silence_ends_as_no_answer(state):
+    assert (State.NO_ANSWER in NEXT[state]) == (state in WAITING)
 
 
 @pytest.mark.parametrize("state", State)

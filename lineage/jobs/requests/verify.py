@@ -143,7 +143,7 @@ def _is_new(observing: Observing, one: _Seen) -> bool:
     return (
         last is None
         or last.body["verdict"] != one.finding.verdict
-        or move(one.finding.verdict, one.obligation.state) is not None
+        or _move(EventKind.PROBED, one.finding.verdict, one.obligation.state, one.obligation.holder) is not None
         or observing.seen_before(one.obligation.number) != one.observed.seen
     )
 
@@ -163,7 +163,7 @@ def _append(
     numbers = [one.obligation.number for one in some]
     with at.writing() as pen:
         here = {number: state for number, (_, state) in pen.states(numbers).items()}
-        moves = {number: there for number in numbers if (there := _move(kind, finding.verdict, here[number]))}
+        moves = {number: there for number in numbers if (there := _move(kind, finding.verdict, here[number], holder))}
         body = {
             "holder": holder, "looked_at": numbers, "verdict": finding.verdict, "how": finding.how,
             "end": finding.end, "snapshot": snapshot,
@@ -172,11 +172,11 @@ def _append(
     return [_looked(one, snapshot, moves.get(one.obligation.number)) for one in some]
 
 
-def _move(kind: EventKind, verdict: Verdict, here: State) -> State | None:
+def _move(kind: EventKind, verdict: Verdict, here: State, holder: str) -> State | None:
     """Another process may have moved it meanwhile: what is said of it then is written, and moves nothing."""
     if kind is EventKind.RESURFACED:
         return State.RESURFACED if here in _GONE else None
-    return move(verdict, here)
+    return move(verdict, here, own=holder == OURSELVES)
 
 
 def _looked(one: _Seen, snapshot: str, state: State | None) -> Looked:

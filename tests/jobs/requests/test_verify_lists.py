@@ -16,6 +16,8 @@ from lineage.jobs.requests.end import revoke
 from lineage.jobs.requests.places import looking
 from lineage.jobs.requests.plan import plan
 from lineage.jobs.requests.record import Said, record
+from lineage.jobs.requests.send import send
+from lineage.jobs.requests.status import status
 from lineage.jobs.requests.verify import resurfaced, verify
 from lineage.model.docket import EventKind
 from lineage.model.obligation import OURSELVES, State
@@ -109,17 +111,44 @@ def test_a_list_does_not_tell_of_the_copy_of_somebody_who_merely_holds_it(built,
 
 
 @pytest.mark.parametrize(
-    ("photos", "complete", "after"), [(OTHERS, False, State.NOTIFIED), (MINE[:1], False, State.STILL_PRESENT)]
+    ("photos", "verdict", "after"),
+    [(OTHERS, "cannot_tell", State.CLAIMED_DONE), (MINE[:1], "still_present", State.STILL_PRESENT)],
 )
-def test_a_newer_partial_list_tells_only_by_naming(built, released, request_, publisher, photos, complete, after):
-    released(later(built, 1), "2", photos, complete=complete)
+def test_a_newer_partial_list_tells_only_by_naming(built, released, request_, publisher, photos, verdict, after):
+    record(built, request_.id, publisher.holder, Said("done"))
+    released(later(built, 1), "2", photos)
 
-    verify(later(built, 2), request_.id)
-
+    assert looked(later(built, 2), publisher).verdict == verdict
     assert state(built, request_, publisher.number) is after
 
 
+def test_who_is_silent_and_has_it_still_is_silent(built, released, request_, publisher):
+    """Their time goes on, and ends as anybody's: that it is still there gives them no more of it."""
+    released(later(built, 1), "2", MINE[:1])
+
+    one = looked(later(built, 2), publisher)
+
+    assert (one.verdict, one.state) == ("still_present", None)
+    assert state(built, request_, publisher.number) is State.NOTIFIED
+
+
+def test_who_says_that_it_is_done_while_it_is_there_is_not_said_to_be_silent(built, released, request_, publisher):
+    """They did answer: a human tells them again, or settles it. No complaint about their silence is written."""
+    record(later(built, 20), request_.id, publisher.holder, Said("done", "purged"), [publisher.number])
+    released(later(built, 30), "2", MINE[:1])
+    verify(later(built, 40), request_.id)
+
+    sent = send(later(built, 41), request_.id, really=True, always="folder", sleep=lambda seconds: None)
+
+    assert publisher.number not in {number for one in sent for number in one.obligations}
+    assert state(built, request_, publisher.number) is State.STILL_PRESENT
+    (seen,) = status(later(built, 41), request_.id)
+    tasks = {holder.holder: holder.task.what for holder in seen.holders if holder.task}
+    assert tasks[publisher.holder] == "it is still there: tell them again"
+
+
 def test_still_present_is_said_once(built, released, request_, publisher):
+    record(built, request_.id, publisher.holder, Said("done"))
     released(later(built, 1), "2", MINE[:1])
     verify(later(built, 2), request_.id)
     before = events(built, request_)

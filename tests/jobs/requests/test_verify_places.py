@@ -69,7 +69,7 @@ def answering(server, status, body=b"", **headers):
     [
         (404, "gone", State.VERIFIED, ""),
         (410, "gone", State.VERIFIED, "tombstoned"),
-        (200, "still_present", State.STILL_PRESENT, ""),
+        (200, "still_present", None, ""),
         (403, "cannot_tell", None, ""),
         (503, "cannot_tell", None, ""),
     ],
