@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from lineage.channels.bounces import is_automatic, read_bounce
+from lineage.deletion.due import newest
 from lineage.errors import BadInput, Erased
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.record import packed, read
@@ -66,9 +67,9 @@ def _received(at: Desk, name: str, raw: bytes) -> Received:
         return Received(name, "delayed", request, holder, ())
     if any(event.kind is EventKind.BOUNCED for event in sent):
         return Received(name, "known", request, holder, ())
-    moved = at.docket.moved_by([intent.number]).get(intent.number, [])
-    waiting = {each.number for each in at.docket.obligations([request], _MAY_BOUNCE)}
-    chosen = [number for number in moved if number in waiting]
+    told, _ = newest(at.docket.events(request), at.docket.moved_by)  # a newer letter may have arrived all the same
+    owed = at.docket.obligations([request], _MAY_BOUNCE)
+    chosen = [each.number for each in owed if each.number in told and told[each.number].number == intent.number]
     try:
         evidence = at.seal(request, "answer", packed(bounce.diagnostic, raw))
     except Erased:
