@@ -2,18 +2,20 @@
 
 That a holder says so is no look; that a page vanished is no copy that vanished. So *gone* is said in two cases only: a
 complete list of the dataset that is newer than the notice does not name the person, or the very address of the copy has
-nothing any more. What can be seen from outside does not tell whether older versions were purged too: that a copy was
-`purged` is the holder's word, and stands in no probe.
+nothing any more. *Still present* is said where a list names them, and never because a page answers: letters ask for
+somebody's items, not for the whole copy, and who took just these out serves the rest rightly. What can be seen from
+outside does not tell whether older versions were purged too: that a copy was `purged` is the holder's word, and stands
+in no probe.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from lineage.deletion.transitions import NEXT, WAITING
+from lineage.model.addresses import host
 from lineage.model.obligation import State
 
 Verdict = Literal["gone", "still_present", "cannot_tell"]
@@ -26,7 +28,9 @@ _REMOVED: Final = frozenset({410, 451})
 """Gone for good (RFC 9110 §15.5.11), and taken away for a legal demand (RFC 7725): both say that it was there."""
 _NOT_FOUND: Final = 404
 _WHY_NOT: Final = {401: "asks for a login", 403: "refuses us", 429: "asks us to come later"}
-_TITLE: Final = re.compile(rb"<title[^>]{0,200}>[^<]{0,300}\btombstone\b", re.IGNORECASE)
+_DATACITE: Final = frozenset({"api.datacite.org"})
+_INVENIO: Final = frozenset({"zenodo.org", "data.caltech.edu", "repository.tugraz.at", "researchdata.tuwien.ac.at"})
+"""Hosts whose own software writes a tombstone into what it serves; anybody else could write the word themselves."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,9 @@ def by_place(seen: PlaceSeen) -> Finding:
     if seen.status == _NOT_FOUND:
         return Finding("gone", "address", "Nothing is at its address any more (404).")
     if seen.status in _SERVED:
-        return Finding("still_present", "address", "Its address still serves it.")
+        return Finding(
+            "cannot_tell", "address", "Its address serves something; whether they are in it is not to be seen."
+        )
     if seen.status // 100 == 3:
         return Finding("cannot_tell", "address", "Its address leads elsewhere.")
     why = _WHY_NOT.get(seen.status, "gives neither it nor a word about it")
@@ -152,8 +158,12 @@ def back(on_list: ListSeen | None, at_place: PlaceSeen | None) -> Finding | None
     `named_anew` is here: named by what was added after it was seen to be gone. `at_place` is given only of what was
     gone from its address.
     """
-    found = (by_list(on_list) if on_list else None, by_place(at_place) if at_place else None)
-    return next((one for one in found if one and one.verdict == "still_present"), None)
+    listed = by_list(on_list) if on_list else None
+    if listed and listed.verdict == "still_present":
+        return listed
+    if at_place and at_place.status in _SERVED and not at_place.tombstone:
+        return Finding("still_present", "address", "Its address, where nothing was any more, serves it again.")
+    return None
 
 
 def move(verdict: Verdict, here: State, *, own: bool = False) -> State | None:
@@ -168,21 +178,21 @@ def move(verdict: Verdict, here: State, *, own: bool = False) -> State | None:
     return there if there in NEXT[here] else None
 
 
-def declares_tombstone(body: bytes) -> bool:
+def declares_tombstone(address: str, body: bytes) -> bool:
     """Whether what an address serves says of itself that it stands for something that was taken away.
 
-    In JSON: the `tombstone` of a record of InvenioRDM (Zenodo), or a DOI that DataCite has as not active; in HTML: a
-    page with that word in its title.
+    It is believed of hosts that are known to say so: the `tombstone` of a record of InvenioRDM (Zenodo and others), and
+    a DOI that DataCite has as not active. Elsewhere the holder could have written it, and serve the copy all the same.
     """
-    if _TITLE.search(body[:65_536]):
-        return True
+    server = host(address)
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
         return False
     if not isinstance(said, dict):
         return False
+    if server in _INVENIO:
+        return isinstance(said.get("tombstone"), dict)
     data = said.get("data")
     attributes = data.get("attributes") if isinstance(data, dict) else None
-    inactive = isinstance(attributes, dict) and attributes.get("isActive") is False
-    return inactive or isinstance(said.get("tombstone"), dict)
+    return server in _DATACITE and isinstance(attributes, dict) and attributes.get("isActive") is False

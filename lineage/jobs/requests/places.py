@@ -70,7 +70,7 @@ class Places:
             return _none(asked, "what it gave could not be read")
         if answer.status == _LATER:
             self._away.add(host)
-        return PlaceSeen(answer.status, declares_tombstone(answer.body)), _exchange(answer)
+        return PlaceSeen(answer.status, declares_tombstone(asked, answer.body)), _exchange(answer)
 
     def _asked(self, address: str) -> str:
         """GitHub is asked through its API, which is the host that its card allows."""

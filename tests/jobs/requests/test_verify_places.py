@@ -12,6 +12,7 @@ from lineage.jobs.photos.build import BuildOptions, build
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.requests.observing import SNAPSHOT
 from lineage.jobs.requests.places import looking
+from lineage.jobs.requests.record import Said, record
 from lineage.jobs.requests.verify import verify
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
@@ -69,7 +70,7 @@ def answering(server, status, body=b"", **headers):
     [
         (404, "gone", State.VERIFIED, ""),
         (410, "gone", State.VERIFIED, "tombstoned"),
-        (200, "still_present", None, ""),
+        (200, "cannot_tell", None, ""),
         (403, "cannot_tell", None, ""),
         (503, "cannot_tell", None, ""),
     ],
@@ -81,6 +82,23 @@ def test_what_the_address_answers_decides(copied, look, server, status, verdict,
     one = look(request)
 
     assert (one.verdict, one.state, one.probe.end) == (verdict, after, end)
+
+
+def test_who_took_out_just_these_items_and_serves_the_rest_is_right(built, copied, look, server):
+    """Nobody was asked to take the whole copy down: that a page answers contradicts no word of theirs."""
+    request, number = copied()
+    record(built, request.id, "host:127.0.0.1", Said("done", "removed from version 2"))
+    answering(server, 200)
+
+    assert (look(request).verdict, state(built, request, number)) == ("cannot_tell", State.CLAIMED_DONE)
+
+
+@pytest.mark.parametrize("body", [b"<title>acme/tombstone-faces</title>", b'{"tombstone": {}}'])
+def test_a_holder_who_writes_tombstone_on_a_page_has_taken_nothing_away(copied, look, server, body):
+    request, _ = copied()
+    answering(server, 200, body)
+
+    assert look(request).verdict == "cannot_tell"
 
 
 def test_a_redirect_is_not_followed(copied, look, server):
@@ -111,7 +129,7 @@ def test_who_asks_is_said_and_only_a_part_is_wanted(copied, look, server):
     request, _ = copied()
     answering(server, 206, b"x")
 
-    assert look(request).verdict == "still_present"
+    assert "serves something" in look(request).says
     (_, headers) = server.asked[0]
     assert headers["User-Agent"].startswith("dataset-lineage/") and headers["Range"] == "bytes=0-65535"
 
