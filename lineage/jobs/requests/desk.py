@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from lineage.channels import outbox
 from lineage.clock import stamp
 from lineage.deletion import chain
 from lineage.deletion.chain import Head
@@ -97,6 +98,21 @@ class Desk:
         if not isinstance(found, bytes):
             raise Erased(f"The archive forgot what it had of request {request} at {found.forgotten_at}: {found.reason}")
         return unseal(key, found, f"{request}/{what}")
+
+    @contextmanager
+    def laying_down(self, request: str) -> Iterator[None]:
+        """Lay a letter that names somebody before people; it is removed where they were forgotten meanwhile.
+
+        Who forgets destroys the key before clearing the outbox: so either that finds the letter, or this finds no key.
+        Raises Erased.
+        """
+        self.keys.get(f"request:{request}")
+        yield
+        try:
+            self.keys.get(f"request:{request}")
+        except Erased:
+            outbox.clear(self.stores.home, request)
+            raise
 
     def requester(self, request: Request) -> Requester:
         """Who asks. Raises Erased."""

@@ -17,6 +17,8 @@ from lineage.jobs.requests.routes import Route
 from lineage.letters import authority
 from lineage.letters.authority import ToAuthority
 from lineage.letters.parts import Asked
+from lineage.model.base import sha256
+from lineage.model.contact import Contact
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
 
@@ -37,7 +39,7 @@ def remind(at: Desk, one: Waiting, route: Route) -> EventKind | None:
     return deliver(at, notice, (), route.channel)
 
 
-def escalate(at: Desk, one: Waiting) -> Path:
+def escalate(at: Desk, one: Waiting, contact: Contact | None) -> Path:
     """Write the complaint to the authority, for a person to send, and note that no answer came.
 
     Raises IllegalTransition where one came since, Erased.
@@ -45,7 +47,6 @@ def escalate(at: Desk, one: Waiting) -> Path:
     assert one.until is not None
     composer, history = Composer(at, one.request), History(at, one.request)
     whys = at.docket.whys(each.why for each in one.obligations)
-    contact = at.contacts.to(one.holder)
     (first,) = history.delivered(one.holder, one.notice)
     about = ToAuthority(
         reference=first.reference, on=at.now.date(), authority=rule(one.request.regulation).authority,
@@ -58,12 +59,19 @@ def escalate(at: Desk, one: Waiting) -> Path:
     )  # fmt: skip
     letter = authority.write(about)
     text = f"{letter.subject}\n\n{letter.text}".encode()
-    folder = at.stores.home / "outbox" / one.request.id / "authority" / first.reference
-    create_folder_once(folder, {"letter.txt": text}, private=True)
     sealed = at.seal(one.request.id, "complaint", text)
+    folder = at.stores.home / "outbox" / one.request.id / "authority" / _named(first.reference, one)
+    with at.laying_down(one.request.id):
+        create_folder_once(folder, {"letter.txt": text}, private=True)
     with at.writing() as pen:
         pen.append(
             EventKind.ESCALATED, one.request.id, {"holder": one.holder, "letter": sealed},
             moves={each.number: State.NO_ANSWER for each in one.obligations}, notice=one.notice,
         )  # fmt: skip
     return folder
+
+
+def _named(reference: str, one: Waiting) -> str:
+    """A folder for each complaint: of one notice there are several where its obligations do not run out together."""
+    numbers = ",".join(str(each.number) for each in one.obligations)
+    return f"{reference}-{sha256(numbers.encode())[:8]}"

@@ -32,10 +32,11 @@ def report(stores: Stores, text: str) -> Report:
     with desk(stores) as at:
         seen = view(at, at.docket.request(text))
         letter = to_person(at, seen)
-        folder = make_private(stores.home / "outbox" / seen.request.id / "person")
         name = at.now.date().isoformat()
-        for suffix, content in ((".txt", person.plain(letter).text), (".html", person.page(letter))):
-            write_atomically(folder / f"{name}{suffix}", content.encode(), private=True)
+        with at.laying_down(seen.request.id):
+            folder = make_private(stores.home / "outbox" / seen.request.id / "person")
+            for suffix, content in ((".txt", person.plain(letter).text), (".html", person.page(letter))):
+                write_atomically(folder / f"{name}{suffix}", content.encode(), private=True)
         return Report(folder / f"{name}.txt", folder / f"{name}.html", seen)
 
 

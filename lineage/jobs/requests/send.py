@@ -103,10 +103,10 @@ def _reminding(one: Waiting, routes: Routes) -> Outgoing:
 def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Route], None]) -> Outgoing:
     told = _reminding(one, routes)
     try:
-        if one.overdue:
-            escalate(at, one)
-            return told.with_result(EventKind.ESCALATED)
         route = routes.to(one.holder, "reminder")
+        if one.overdue:
+            escalate(at, one, route.contact)
+            return told.with_result(EventKind.ESCALATED)
         if not route.open:
             return told
         wait(route)

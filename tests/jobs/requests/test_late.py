@@ -6,14 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from lineage.errors import Erased
+from lineage.jobs.requests import late, report
 from lineage.jobs.requests.approve import approve
+from lineage.jobs.requests.end import erase
 from lineage.jobs.requests.record import Said, record
 from lineage.model.docket import EventKind
 from lineage.model.obligation import State
+from lineage.model.words import ThingKind
 from tests.conftest import NOON
 from tests.deletion.making import draft
+from tests.graph.making import projection, thing
 from tests.jobs.requests.asking import ACME, GULL, World
-from tests.jobs.requests.making import ROLE, planned
+from tests.jobs.requests.making import ROLE, planned, reachable
 
 
 @pytest.fixture
@@ -102,3 +107,63 @@ def test_acme_is_reminded_of_each_notice_for_itself(world):
     (one, _) = [event for event in world.events(EventKind.SENDING) if event.body["kind"] == "reminder"]
     assert one.body["reminds"] == notices(world, ACME)[0]
     assert world.states[second] is State.NOTIFIED
+
+
+def test_of_one_notice_there_is_a_complaint_for_what_runs_out_later_too(world):
+    """The first is about one dataset, for they said that the other is done; later they take that back."""
+    record(world.stores, world.request.id, ACME, Said("done"), only=[2])
+    on_day(world, 31)
+    world.send()
+    record(world.stores, world.request.id, ACME, Said("acknowledged"), only=[2])
+
+    on_day(world, 32)
+    world.send()
+
+    assert [world.states[number] for number in (1, 2)] == [State.NO_ANSWER] * 2
+    assert sorted(("3.1 Made" in text, "3.1 Mix" in text) for text in complaints(world) if "Acme" in text) == [
+        (False, True), (True, False),
+    ]  # fmt: skip
+
+
+def test_a_complaint_names_the_address_that_the_letter_went_to(world):
+    """Contacts may be known by the holder's name in the graph alone."""
+    auk = thing("organization:auk", "auk", kind=ThingKind.ORGANIZATION)
+    world.stores.graph.load(projection(things=[auk], claims=[]))
+    reachable(world.stores.home, {"auk": ("person", "https://auk.example/privacy-form", {})})
+    told_of(world, "dataset:one", "organization:auk")
+
+    on_day(world, 40)
+    world.send()
+
+    (letter,) = [text for text in complaints(world) if "To:" in text and "Auk" in text]
+    assert "Address that we wrote to: https://auk.example/privacy-form" in letter
+
+
+@pytest.mark.parametrize("when", ["before it is sealed", "before it lies there"])
+def test_nothing_of_a_complaint_stays_of_somebody_who_is_forgotten_meanwhile(world, monkeypatch, when):
+    place, name = (late.authority, "write") if when == "before it is sealed" else (late, "create_folder_once")
+    real = getattr(place, name)
+
+    def forgotten(*given, **more):
+        erase(world.stores, world.request.id)
+        return real(*given, **more)
+
+    monkeypatch.setattr(place, name, forgotten)
+    on_day(world, 60)
+
+    assert world.send()[0] == (ACME, "erased")
+    assert [path for path in (world.stores.home / "outbox").rglob("*") if path.is_file()] == []
+
+
+def test_nothing_of_the_letter_to_the_person_stays_either(world, monkeypatch):
+    real = report.person.page
+
+    def forgotten(letter):
+        erase(world.stores, world.request.id)
+        return real(letter)
+
+    monkeypatch.setattr(report.person, "page", forgotten)
+
+    with pytest.raises(Erased):
+        report.report(world.stores, world.request.id)
+    assert [path for path in (world.stores.home / "outbox").rglob("*") if path.is_file()] == []
