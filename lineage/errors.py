@@ -2,7 +2,8 @@
 
     LineageError
     ├─ Transient (worth another try)
-    │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable · ChannelUnavailable
+    │    SourceUnreachable · RateLimited · GraphUnavailable · ArchiveUnavailable
+    │    ChannelUnavailable (ChannelClosed)
     └─ Terminal (another try gives the same)
          BadInput · SourceChanged · ClaimWithoutEvidence · IdentityConflict
          RunIncomplete · TooMuchAged · SchemaBehind · MigrationEdited · HostNotAllowed · AnswerUnusable · IndexUnusable
@@ -100,6 +101,10 @@ class IndexUnusable(Terminal):
 
 class ChannelUnavailable(Transient):
     """A holder's server did not take a notice, and certainly has none of it: it can be tried again."""
+
+
+class ChannelClosed(ChannelUnavailable):
+    """A channel takes nothing from us, whomever it is for, until somebody sees to our settings."""
 
 
 class ChannelRefused(Terminal):

@@ -75,6 +75,8 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
             f"lineage: {len(stay)} of them cannot be told that way, {stay[0]} among them: no such address of theirs is "
             "known, and nothing of theirs was changed; add a contact (docs/contacts.md), or leave out --channel."
         )
+    for problem in sorted({one.problem for one in result if one.problem}):
+        console.say(f"lineage: {problem}")
     told = [one for one in result if one.came_of != "no_address"]
     unknown = sorted({one.holder_name for one in told if not one.contact and one.kind != "complaint"})
     if unknown:

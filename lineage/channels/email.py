@@ -20,12 +20,14 @@ from lineage.channels import find
 from lineage.channels.base import Card
 from lineage.channels.message import compose
 from lineage.clock import Clock
-from lineage.errors import BadInput, ChannelRefused, ChannelUnavailable
+from lineage.errors import BadInput, ChannelClosed, ChannelRefused, ChannelUnavailable
 from lineage.model.addresses import mail, named_mail
 from lineage.model.contact import Contact
 from lineage.model.notice import Answer, Notice, Receipt
 from lineage.settings import Settings
 
+_TOO_LARGE = 552
+"""What may be said to the sender's line of a message whose size is announced there (RFC 1870): it is about that."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
 Reply = tuple[int, bytes]
@@ -125,11 +127,18 @@ def _finish(session: smtplib.SMTP, message: bytes, patience: float) -> Reply | N
 
 
 def _expect(reply: Reply, what: str, code: int = 250) -> None:
-    """Return when a reply is the hoped one; raises ChannelUnavailable (4xx, or none that is known), ChannelRefused."""
+    """Return when a reply is the hoped one.
+
+    Raises ChannelUnavailable (4xx, or none that is known), ChannelClosed where it is the sender, ChannelRefused.
+    """
     if reply[0] // 10 == code // 10 or (what == "the connection" and reply[0] == 220):
         return
+    if 500 <= reply[0] < 600 and what == "our sender" and reply[0] != _TOO_LARGE:
+        raise ChannelClosed(
+            f"The mail server refuses our sender: {_codes(reply)}; nothing was sent, correct LINEAGE_MAIL_FROM."
+        )
     if 500 <= reply[0] < 600 and what != "the connection":
-        where = "LINEAGE_MAIL_FROM" if what == "our sender" else "the holder's contact"
+        where = "the size of the message" if reply[0] == _TOO_LARGE else "the holder's contact"
         raise ChannelRefused(f"The mail server refuses {what} for good: {_codes(reply)}; look at {where}.")
     raise ChannelUnavailable(f"The mail server does not take {what} now: {_codes(reply)}; it is tried again later.")
 

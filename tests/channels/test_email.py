@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from lineage.channels import find
 from lineage.channels.email import EmailChannel
-from lineage.errors import BadInput, ChannelRefused, ChannelUnavailable
+from lineage.errors import BadInput, ChannelClosed, ChannelRefused, ChannelUnavailable
 from lineage.settings import Settings, from_environment
 from tests.channels.making import ID, LETTER, NOON, NSID, contact, notice
 from tests.channels.smtp import Mailbox, SmtpServer
@@ -53,7 +53,7 @@ def test_the_same_notice_has_the_same_message_id_however_often_it_is_sent():
     ]
 
 
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("step", ["RCPT", "DATA"])
 def test_a_5xx_refuses_for_good_without_showing_what_the_server_repeats(step):
     reply = f"550 5.1.1 <privacy@acme.example> {NSID} unknown"
     with SmtpServer(Mailbox({step: reply})) as server, pytest.raises(ChannelRefused, match=r"550 5\.1\.1") as refused:
@@ -61,6 +61,18 @@ def test_a_5xx_refuses_for_good_without_showing_what_the_server_repeats(step):
 
     assert "privacy@" not in str(refused.value)
     assert NSID not in str(refused.value)
+
+
+def test_a_refused_sender_is_no_fault_of_the_holder():
+    refused = Mailbox({"MAIL": "553 5.7.1 Sender address rejected: not owned by user"})
+
+    with SmtpServer(refused) as server, pytest.raises(ChannelClosed, match=r"553 5\.7\.1.* LINEAGE_MAIL_FROM"):
+        channel(server.url).deliver(notice())
+
+
+def test_a_message_that_is_too_large_is_refused_alone():
+    with SmtpServer(Mailbox({"MAIL": "552 5.3.4 too big"})) as server, pytest.raises(ChannelRefused, match="size"):
+        channel(server.url).deliver(notice())
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])

@@ -16,7 +16,7 @@ from typing import Any, Final
 from lineage.channels import outbox
 from lineage.channels.base import Card, Channel
 from lineage.deletion.status import OVER
-from lineage.errors import ChannelRefused, ChannelUnavailable, Erased, IllegalTransition
+from lineage.errors import ChannelClosed, ChannelRefused, ChannelUnavailable, Erased, IllegalTransition
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import Contact
@@ -62,14 +62,18 @@ def finish(at: Desk, intent: Event, notice: Notice, channel: Channel, *, again: 
     """Deliver what is intended already, and write down what came of it.
 
     SENDING, and nothing written, where that is not known and the same notice may be sent again. `again` says that an
-    earlier try may have arrived: then no failure of this one says that nothing did.
+    earlier try may have arrived: then no failure of this one says that nothing did. Raises ChannelClosed, once that is
+    written down, where nothing else would leave by this channel either.
     """
     try:
         receipt = channel.deliver(notice)
     except ChannelUnavailable as nothing_left:
         if again:
             return EventKind.SENDING
-        return _result(at, intent, EventKind.NOT_SENT, State.APPROVED, str(nothing_left))
+        kept = _result(at, intent, EventKind.NOT_SENT, State.APPROVED, str(nothing_left))
+        if isinstance(nothing_left, ChannelClosed):
+            raise
+        return kept
     except ChannelRefused as refused:
         if again:
             return _result(at, intent, *_RESULTS["uncertain"], str(refused))

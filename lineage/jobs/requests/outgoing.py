@@ -30,6 +30,8 @@ class Outgoing:
     """Whether a way to the holder is known; else a person has to find one."""
     came_of: str = ""
     """What came of it, as an event, ERASED, WITHDRAWN or NO_ADDRESS; empty for what would leave."""
+    problem: str = ""
+    """Why nothing leaves by its channel, whomever it is for; then it was not tried for everybody."""
 
     @property
     def incomplete(self) -> bool:

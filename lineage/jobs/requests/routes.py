@@ -35,6 +35,8 @@ class Routes:
         self._at, self._always = at, always
         self._opened: dict[str, Channel] = {}
         self._known: dict[tuple[str, NoticeKind], Route] = {}
+        self.closed: dict[str, str] = {}
+        """Channels that take nothing from us at the moment, and why."""
         if always:
             self.named(always)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from lineage.deletion.due import Waiting
-from lineage.errors import Erased, IllegalTransition
+from lineage.errors import ChannelClosed, Erased, IllegalTransition
 from lineage.jobs.requests import outgoing, pace, switch
 from lineage.jobs.requests.alone import alone
 from lineage.jobs.requests.approve import something_approved
@@ -86,7 +86,7 @@ def _send(
         carried = route.channel.card.presses_the_button == "a person"
         notice = composer.notice(owed, route.contact, carried=carried)
         wait(route)
-        return told.with_result(deliver(at, notice, told.obligations, route.channel))
+        return _by(route, routes, told, lambda: deliver(at, notice, told.obligations, route.channel))
     except Erased:
         return replace(told, came_of=outgoing.ERASED)
 
@@ -110,8 +110,19 @@ def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Route], None
         if not route.open:
             return told
         wait(route)
-        return told.with_result(remind(at, one, route))
+        return _by(route, routes, told, lambda: remind(at, one, route))
     except IllegalTransition:  # they answered in between
         return told.with_result(None)
     except Erased:
         return replace(told, came_of=outgoing.ERASED)
+
+
+def _by(route: Route, routes: Routes, told: Outgoing, leave: Callable[[], EventKind | None]) -> Outgoing:
+    """Let something leave by a route; once its channel takes nothing from us, nothing else is tried by it."""
+    name = route.channel.card.name
+    if name not in routes.closed:
+        try:
+            return told.with_result(leave())
+        except ChannelClosed as closed:
+            routes.closed[name] = str(closed)
+    return replace(told, came_of=EventKind.NOT_SENT.value, problem=routes.closed[name])

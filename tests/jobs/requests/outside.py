@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from lineage.channels import find
 from lineage.channels.base import Card, Rate
-from lineage.errors import ChannelRefused, ChannelUnavailable
+from lineage.errors import ChannelClosed, ChannelRefused, ChannelUnavailable
 from lineage.jobs.stores import Connections, Stores
 from lineage.model.notice import Notice, Receipt
 
@@ -76,6 +76,8 @@ class Line:
         out.meanwhile()
         if mood == "unreachable":
             raise ChannelUnavailable("Nobody answers.")
+        if mood == "refuses us":
+            raise ChannelClosed("The mail server refuses our sender; correct LINEAGE_MAIL_FROM.")
         if mood == "refuses":
             raise ChannelRefused("The server says no.")
         if mood != "takes":
