@@ -31,14 +31,17 @@ def record(
     recipient: Annotated[list[str] | None, typer.Option(help="To whom they passed it on; repeatable.")] = None,
     evidence: Evidence = None,
     only: Only = None,
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day on which it happened; today when left out.")] = "",
     json: Json = False,
 ) -> None:
     """Write down what a holder answered. Example: lineage request record 1f6c 'Acme' refused --basis 'Art. 17(3)(d)'"""
+    from lineage.clock import parse_moment
     from lineage.jobs.requests.record import Said
     from lineage.jobs.requests.record import record as job
     from lineage.shown_requests import recorded
 
-    result = job(stores(), which, holder, Said(answer, basis, evidence, tuple(recipient or ())), only or ())
+    day = parse_moment(on).date() if on else None
+    result = job(stores(), which, holder, Said(answer, basis, evidence, tuple(recipient or ()), day), only or ())
     console.dump(result) if json else recorded(result)
 
 

@@ -93,16 +93,23 @@ def _came_of(one: Outgoing) -> str:
 def recorded(result: Recorded) -> None:
     """What an answer moved."""
     if result.state is None:
-        out(f"Written down of {result.holder}.")
+        out(f"Written down of {result.holder_name}.")
     else:
-        out(f"{len(result.obligations)} obligations of {result.holder} are now {result.state}.")
+        count = len(result.obligations)
+        out(f"{_obligations(count)} of {result.holder_name} {'is' if count == 1 else 'are'} now {result.state}.")
+    if result.how_unsaid:
+        out("Nothing was said of how, though the letter asks for it: --basis says it.")
     if result.left_out:
         out(f"The graph cannot be told of {', '.join(result.left_out)}: they have no name or address of their own.")
 
 
+def _obligations(count: int) -> str:
+    return f"{count:,} obligation{'' if count == 1 else 's'}"
+
+
 def received(result: Sequence[Received]) -> None:
     """What came back by mail."""
-    rows = ((each.file, each.what, each.holder, len(each.obligations)) for each in result)
+    rows = ((each.file, each.what, each.holder_name, len(each.obligations)) for each in result)
     table(("mail", "what", "holder", "obligations"), rows)
     if any(each.what == "to read" for each in result):
         out("A person wrote some of them: read these, and write down what they say with `lineage request record`.")
@@ -113,11 +120,11 @@ def polled(result: Sequence[Polled]) -> None:
     if not result:
         out("No holder who was told through an interface has an answer open.")
         return
-    rows = ((one.request[:8], one.holder, one.said or "nothing new", len(one.obligations)) for one in result)
+    rows = ((one.request[:8], one.holder_name, one.said or "nothing new", len(one.obligations)) for one in result)
     table(("request", "holder", "says", "obligations"), rows)
     for one in result:
         if one.problem:
-            console.say(f"lineage: {one.holder}: {one.problem}")
+            console.say(f"lineage: {one.holder_name}: {one.problem}")
 
 
 def verified(result: Sequence[Looked]) -> None:
@@ -177,7 +184,10 @@ def exported(result: Written) -> None:
 
 def ended(result: Ended, how: str) -> None:
     """A request that ended, and what of it stays here."""
-    out(f"Request {result.request.id} is {how}; {len(result.stopped)} obligations that had not left stay here.")
+    stay = (
+        f"{_obligations(len(result.stopped))} that had not left {'stays' if len(result.stopped) == 1 else 'stay'} here"
+    )
+    out(f"Request {result.request.id} is {how}; {stay}.")
 
 
 def audited(result: Audit) -> None:

@@ -82,6 +82,11 @@ def newest(events: Sequence[Event], moved: Moved) -> tuple[dict[int, Event], dic
     return intents, begun
 
 
+def when(event: Event) -> datetime:
+    """When something happened: on the day that somebody said of it, else when it was written down."""
+    return parse_moment(event.body.get("on") or event.at)
+
+
 def most_pressing(found: Iterable[Waiting]) -> dict[str, Waiting]:
     """Of each holder's notices that wait the one to see to first: what is late, what is to be reminded, what ends."""
     first: dict[str, Waiting] = {}
@@ -93,9 +98,10 @@ def most_pressing(found: Iterable[Waiting]) -> dict[str, Waiting]:
 def _waiting(
     request: Request, intent: Event, begin: Event, after: Sequence[Event], owed: Sequence[Obligation], now: datetime
 ) -> Waiting:
-    told, numbers, notice = parse_moment(begin.at), {each.number for each in owed}, str(intent.notice)
+    told, numbers, notice = when(begin), {each.number for each in owed}, str(intent.notice)
     mine = [event for event in after if event.body.get("holder") == owed[0].holder]
-    more_time = [event for event in mine if event.kind is EventKind.EXTENDED and _is_about(event, numbers)]
+    later = [event for event in mine if when(event).date() >= told.date()]
+    more_time = [event for event in later if event.kind is EventKind.EXTENDED and _is_about(event, numbers)]
     extended = more_time[-1] if more_time else None
     reminded = tuple(_reminders(mine, notice))
     until = due(request.regulation, told, extended is not None)

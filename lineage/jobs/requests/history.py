@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, Final
 
-from lineage.clock import parse_moment
+from lineage.deletion.due import when
 from lineage.jobs.requests.desk import Desk
 from lineage.letters.deliveries import Delivered
 from lineage.model.docket import Event, EventKind
@@ -84,5 +84,5 @@ class History:
 
 
 def day(event: Event) -> date:
-    """The day of an event."""
-    return parse_moment(event.at).date()
+    """The day of an event, as it was said of it."""
+    return when(event).date()

@@ -30,6 +30,7 @@ class Received:
     request: str
     """Empty where the mail is about none of our notices."""
     holder: str
+    holder_name: str
     obligations: tuple[int, ...]
     """Those that it moved."""
 
@@ -60,26 +61,28 @@ def _received(at: Desk, name: str, raw: bytes) -> Received:
     sent = at.docket.events(notice=bounce.notice) if bounce else []
     intents = [event for event in sent if event.kind is EventKind.SENDING and event.body["channel"] == "email"]
     if bounce is None or not intents:
-        return Received(name, "automatic" if is_automatic(raw) else "to read", "", "", ())
+        return Received(name, "automatic" if is_automatic(raw) else "to read", "", "", "", ())
     intent = intents[0]
     request, holder = str(intent.request), str(intent.body["holder"])
+    owed = list(at.docket.obligations([request]))
+    called = next((each.holder_name for each in owed if each.holder == holder), holder)
     if bounce.kind == "temporary":
-        return Received(name, "delayed", request, holder, ())
+        return Received(name, "delayed", request, holder, called, ())
     if any(event.kind is EventKind.BOUNCED for event in sent):
-        return Received(name, "known", request, holder, ())
+        return Received(name, "known", request, holder, called, ())
     told, _ = newest(at.docket.events(request), at.docket.moved_by)  # a newer letter may have arrived all the same
-    owed = at.docket.obligations([request], _MAY_BOUNCE)
-    chosen = [each.number for each in owed if each.number in told and told[each.number].number == intent.number]
+    may_bounce = [each.number for each in owed if each.state in _MAY_BOUNCE]
+    chosen = [number for number in may_bounce if number in told and told[number].number == intent.number]
     try:
         evidence = at.seal(request, "answer", packed(bounce.diagnostic, raw))
     except Erased:
-        return Received(name, "forgotten", request, holder, ())
+        return Received(name, "forgotten", request, holder, called, ())
     with at.writing() as pen:
         pen.append(
             EventKind.BOUNCED, request, {"holder": holder, "kind": intent.body["kind"], "evidence": evidence},
             moves=dict.fromkeys(chosen, State.UNREACHABLE), notice=bounce.notice,
         )  # fmt: skip
-    return Received(name, "bounced", request, holder, tuple(chosen))
+    return Received(name, "bounced", request, holder, called, tuple(chosen))
 
 
 def _domain(at: Desk) -> str | None:

@@ -35,6 +35,7 @@ class Polled:
 
     request: str
     holder: str
+    holder_name: str
     said: str
     """A state; empty where there is nothing new."""
     obligations: tuple[int, ...]
@@ -70,18 +71,18 @@ def _open_notices(at: Desk, only: str | None) -> Iterator[tuple[Event, list[Obli
 
 def _polled(at: Desk, routes: Routes, intent: Event, theirs: Sequence[Obligation]) -> Polled:
     request, holder, notice = str(intent.request), str(intent.body["holder"]), str(intent.notice)
-    route = routes.to(holder)
+    name, route = theirs[0].holder_name, routes.to(holder)
     told = at.docket.events(notice=notice)
     receipts = [event for event in told if event.kind is EventKind.SENT]
     reference = _receipt(at, receipts[-1])["reference"] if receipts else None
     if route.contact is None or route.contact.channel != "holder_api" or not reference:
-        return Polled(request, holder, "", (), "there is no interface any more, or no reference to ask by")
+        return Polled(request, holder, name, "", (), "there is no interface any more, or no reference to ask by")
     seen = [_digest(at, event) for event in told if event.kind is EventKind.ANSWERED]
     try:
         answer = routes.named("holder_api").answers(route.contact, notice, reference, seen)
     except (AnswerForged, ChannelRefused, ChannelUnavailable) as problem:
-        return Polled(request, holder, "", (), str(problem))
-    return Polled(request, holder, "", ()) if answer is None else _taken(at, intent, theirs, answer)
+        return Polled(request, holder, name, "", (), str(problem))
+    return Polled(request, holder, name, "", ()) if answer is None else _taken(at, intent, theirs, answer)
 
 
 def _taken(at: Desk, intent: Event, theirs: Sequence[Obligation], answer: Answer) -> Polled:
@@ -105,7 +106,9 @@ def _taken(at: Desk, intent: Event, theirs: Sequence[Obligation], answer: Answer
             pen.append(EventKind.RECIPIENTS, request, body, notice=intent.notice)
     if to:
         disclose(at.stores, theirs[0].holder_name, to, passed_on, at.now.date())
-    return Polled(request, holder, answer.state if says_new or to else "", tuple(chosen), problem)
+    return Polled(
+        request, holder, theirs[0].holder_name, answer.state if says_new or to else "", tuple(chosen), problem
+    )
 
 
 @dataclass(frozen=True)

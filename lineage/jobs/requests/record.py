@@ -7,15 +7,18 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from lineage.deletion.due import newest
+from lineage.clock import parse_moment
+from lineage.deletion.due import newest, when
 from lineage.deletion.transitions import NEXT
 from lineage.errors import BadInput
 from lineage.files import explained
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.disclose import disclose, organisations, sealable
+from lineage.jobs.requests.named import holders_obligations
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import Obligation, State
@@ -43,6 +46,16 @@ _BASED: Final[Mapping[str, str]] = {
     "refused": "has a legal basis; say which", "exempt": "has a legal basis; say which",
     "extended": "comes with the reasons for it; say them",
 }  # fmt: skip
+_ASKED_HOW: Final = ("done", "not_found")
+"""Letters ask how it was deleted, or looked for."""
+_BEFORE: Final[Mapping[State, str]] = {
+    State.SENDING: "record `sent` first, once the letter is on its way",
+    State.DELIVERY_UNCERTAIN: "record `arrived` first, once that is known",
+    State.APPROVED: "send it first, with `lineage request send`",
+    State.PLANNED: "approve and send it first",
+    State.RESURFACED: "approve and send it first",
+}
+"""What comes before an answer."""
 PASSED_ON: Final = frozenset({"items", "entries", "model"})
 """What is owed by somebody who has it, and so may have passed it on."""
 _LARGEST: Final = 25 << 20
@@ -60,11 +73,14 @@ class Recorded:
 
     request: Request
     holder: str
+    holder_name: str
     state: State | None
     """None for what moves nothing."""
     obligations: tuple[int, ...]
     left_out: tuple[str, ...] = ()
     """Datasets without a name or address of their own: of whom these were passed on to the graph cannot be told."""
+    how_unsaid: bool = False
+    """Whether the letter asked how, and nothing was said of it."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,8 @@ class Said:
     """A file with the answer itself, archived sealed."""
     recipients: tuple[str, ...] = ()
     """To whom they passed it on: organisations by name. It may come with any other answer."""
+    on: date | None = None
+    """The day on which it happened, where that is not today: a letter was posted, an answer written."""
 
 
 def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[int] = ()) -> Recorded:
@@ -88,17 +106,22 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
     recipients = checked(said)
     with desk(stores) as at:
         request = at.docket.request(text)
-        theirs = holders_obligations(at, request, holder, only)
+        every = list(at.docket.obligations([request.id]))
+        theirs = holders_obligations(request, every, holder, only)
         state = ANSWERS.get(said.answer)
         chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
         passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
         to = sealable(theirs[0].holder_name, recipients, passed_on)
+        _check_day(at, request, [each for each in theirs if each.number in chosen] or theirs, said)
         _write(at, request, theirs, said, to, dict.fromkeys(chosen, state) if state else {})
     left_out: list[str] = []
     if recipients:
         told = disclose(stores, theirs[0].holder_name, recipients, passed_on, stores.clock().date())
         left_out = [name for dataset, name in passed_on if (dataset, name) not in told]
-    return Recorded(request, theirs[0].holder, state, tuple(chosen), tuple(left_out))
+    return Recorded(
+        request, theirs[0].holder, theirs[0].holder_name, state, tuple(chosen), tuple(left_out),
+        how_unsaid=said.answer in _ASKED_HOW and not said.basis.strip(),
+    )  # fmt: skip
 
 
 def _write(
@@ -108,12 +131,13 @@ def _write(
     """The events of an answer: what they say, and to whom they passed it on."""
     evidence, holder = read(said.evidence), theirs[0].holder
     kind = _KINDS.get(said.answer, EventKind.ANSWERED)
+    day = {"on": said.on.isoformat()} if said.on else {}
     parts = _by_notice(at, request, moves) if kind is EventKind.SENT else {None: moves}
     with at.writing() as pen:
         pen.allow(request.id, moves)  # nothing is sealed for what cannot be written down
         if said.answer != "recipients":
             sealed = at.seal(request.id, "answer", packed(said.basis, evidence))
-            body: dict[str, Any] = {"holder": holder, "evidence": sealed}
+            body: dict[str, Any] = {"holder": holder, "evidence": sealed, **day}
             if said.answer in ANSWERS:
                 body["answer"] = said.answer
             elif kind is EventKind.EXTENDED:
@@ -122,8 +146,23 @@ def _write(
                 pen.append(kind, request.id, body | ({"carried": carried} if carried else {}), moves=some)
         if to["recipients"]:
             sealed = at.seal(request.id, "recipients", packed(said.basis, evidence, **to))
-            body = {"holder": holder, "count": len(to["recipients"]), "evidence": sealed}
+            body = {"holder": holder, "count": len(to["recipients"]), "evidence": sealed, **day}
             pen.append(EventKind.RECIPIENTS, request.id, body)
+
+
+def _check_day(at: Desk, request: Request, owed: Sequence[Obligation], said: Said) -> None:
+    """Return when it can have happened on the day that is said. Raises BadInput."""
+    if said.on is None:
+        return
+    if said.on > at.now.date():
+        raise BadInput(f"{said.on} is not over: today is {at.now.date()}; give the day on which it happened with --on.")
+    if said.on < (opened := parse_moment(request.opened_at).date()):
+        raise BadInput(f"On {said.on} there was no such request: it was opened on {opened}; correct --on.")
+    intents, begun = newest(at.docket.events(request.id), at.docket.moved_by)
+    letters = [begun.get(each.number, intents[each.number]) for each in owed if each.number in intents]
+    days = [when(letter).date() for letter in letters]
+    if days and said.on < (first := max(days) if ANSWERS.get(said.answer) is State.NOTIFIED else min(days)):
+        raise BadInput(f"On {said.on} {owed[0].holder_name} had no letter: it is of {first}; correct --on.")
 
 
 def _by_notice(at: Desk, request: Request, moves: Mapping[int, State]) -> Mapping[str | None, Mapping[int, State]]:
@@ -144,28 +183,17 @@ def checked(said: Said) -> tuple[str, ...]:
     return organisations(said.recipients) if said.recipients or said.answer == "recipients" else ()
 
 
-def holders_obligations(at: Desk, request: Request, holder: str, only: Collection[int]) -> list[Obligation]:
-    """A holder's obligations, by its id or name. Raises BadInput for none and for several holders."""
-    every = list(at.docket.obligations([request.id]))
-    wanted = holder.strip().casefold()
-    theirs = [each for each in every if wanted in (each.holder.casefold(), each.holder_name.casefold())]
-    if len({each.holder for each in theirs}) != 1:
-        found = "several holders are" if theirs else "no holder of this request is"
-        names = ", ".join(sorted({each.holder for each in theirs or every})[:8])
-        raise BadInput(f"{found.capitalize()} called '{holder}'; there are {names}.")
-    if unknown := set(only) - {each.number for each in theirs}:
-        raise BadInput(f"Obligation {min(unknown)} is not of {theirs[0].holder_name}; it has {_numbers(theirs)}.")
-    return [each for each in theirs if not only or each.number in only]
-
-
 def chosen_for(theirs: Sequence[Obligation], answer: str, *, exact: bool) -> list[int]:
     """The obligations that an answer speaks of; those that nobody told the holder of are left. Raises BadInput."""
     told = _FROM.get(answer) or {state for state in State if ANSWERS[answer] in NEXT[state]}
     chosen = [each.number for each in theirs if exact or each.state in told]
     if not chosen:
+        states = {each.state for each in theirs}
+        step = next(
+            (step for state, step in _BEFORE.items() if state in states), "nothing is to be recorded of them now"
+        )
         raise BadInput(
-            f"Nothing of {theirs[0].holder_name} waits for '{answer}': theirs are "
-            f"{', '.join(sorted({each.state for each in theirs}))}."
+            f"Nothing of {theirs[0].holder_name} waits for '{answer}': theirs are {', '.join(sorted(states))}; {step}."
         )
     return chosen
 
@@ -186,7 +214,3 @@ def packed(basis: str, evidence: bytes, **more: Sequence[Any]) -> bytes:
     """What is sealed of an answer."""
     said = {"basis": basis.strip(), "evidence": base64.b64encode(evidence).decode(), **more}
     return json.dumps(said, ensure_ascii=False).encode()
-
-
-def _numbers(theirs: Sequence[Obligation]) -> str:
-    return ", ".join(str(each.number) for each in theirs)
