@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import logging
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -21,6 +20,7 @@ from pydantic import SecretStr
 
 from lineage.channels import find, rights
 from lineage.channels.base import Card
+from lineage.channels.deadline import Deadline
 from lineage.channels.reach import base
 from lineage.channels.signed import opened, sign
 from lineage.clock import Clock
@@ -52,7 +52,7 @@ class HolderApiChannel:
     seed: SecretStr
     origins: tuple[str, ...] = ()
     patience: float = 30.0
-    """Seconds to wait for each step; a whole exchange takes no more than twice that to be answered."""
+    """Seconds to wait for each step; a whole exchange takes no more than twice that, however slowly bytes come."""
 
     def deliver(self, notice: Notice) -> Receipt:
         """See `Channel`. The evidence is the exchange as JSON, with both bodies as they were."""
@@ -102,24 +102,26 @@ class HolderApiChannel:
         return Answer(told.state, told.basis, rights.recipients(status), whole) if told else None
 
     def _exchange(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> _Reply | None:
-        """One request; None where the connection was lost, or fell silent, after it may have left whole.
+        """One request; None where the connection was lost, or took too long, after it may have left whole.
 
         Redirects are not followed and nothing is decompressed: what somebody signs for one address goes nowhere else.
         """
-        ends = time.monotonic() + 2 * self.patience
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses
         headers = {**headers, "Accept-Encoding": "identity", "User-Agent": "dataset-lineage"}
         try:
             with (
+                Deadline(2 * self.patience) as deadline,
                 httpx.Client(timeout=self.patience, follow_redirects=False) as client,
-                client.stream(method, url, headers=headers, content=body or None) as response,
+                client.stream(
+                    method, url, headers=headers, content=body or None, extensions={"trace": deadline.watch}
+                ) as response,
             ):
                 read = bytearray()
                 for piece in response.iter_raw():
                     read += piece
-                    if len(read) > _LARGEST_ANSWER or time.monotonic() > ends:
+                    if len(read) > _LARGEST_ANSWER:
                         break
-                return _Reply(response.status_code, bytes(read[:_LARGEST_ANSWER]))
+                return None if deadline.over else _Reply(response.status_code, bytes(read[:_LARGEST_ANSWER]))
         except _BEFORE as error:
             raise ChannelUnavailable(
                 f"The holder's API cannot be reached ({type(error).__name__}); nothing was sent; try again later."

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import socket
-from contextlib import closing
+import threading
+import time
+from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
@@ -103,6 +105,29 @@ def test_a_server_that_says_nothing_is_not_waited_for_for_ever():
         receipt = channel(url, patience=0.2).deliver(told(url, honours_keys=False))
 
     assert receipt.outcome == "uncertain"
+
+
+@pytest.mark.parametrize("begins", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "body"])
+def test_a_server_that_sends_a_byte_at_a_time_is_not_waited_for_for_ever(begins):
+    """No single wait is long, and the whole exchange has an end all the same."""
+
+    def trickle(server):
+        with server.accept()[0] as connection, suppress(OSError):
+            connection.recv(65536)
+            connection.sendall(begins)
+            while True:
+                connection.sendall(b"a")
+                time.sleep(0.05)
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        threading.Thread(target=trickle, args=(server,), daemon=True).start()
+        begun = time.monotonic()
+
+        receipt = channel(url, patience=0.3).deliver(told(url, honours_keys=False))
+
+    assert receipt.outcome == "uncertain"
+    assert time.monotonic() - begun < 3  # 0.6 s, and what a busy machine adds
 
 
 @pytest.mark.parametrize("honours_keys", [True, False])

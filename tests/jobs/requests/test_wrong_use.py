@@ -128,8 +128,8 @@ def test_two_holders_of_one_name_are_told_apart_by_their_ids(run, refused, plann
     with world.database.begin() as connection:
         connection.execute(text("UPDATE docket_names SET name = 'Acme' WHERE id LIKE 'organization:%'"))
 
-    refused(WRONG_USE, "Several holders are called 'acme': there are Acme .organization:acme., ", "request", "record", planned,
-            "acme", "done")  # fmt: skip
+    refused(WRONG_USE, "Several holders are called 'acme': there are Acme .organization:acme., ", "request", "record",
+            planned, "acme", "done")  # fmt: skip
 
 
 def test_an_obligation_moves_only_as_obligations_do(run, refused, approved):
