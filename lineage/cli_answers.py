@@ -73,13 +73,17 @@ def poll(which: Maybe = None, json: Json = False) -> int:
 
 @request.command()
 @told
-def verify(which: Maybe = None, json: Json = False) -> None:
+def verify(
+    which: Maybe = None,
+    every: Annotated[bool, typer.Option("--all", help="Show also what nothing new is to be said of.")] = False,
+    json: Json = False,
+) -> None:
     """Look whether what is said to be deleted is gone. Example: lineage request verify 1f6c"""
     from lineage.jobs.requests.verify import verify as job
     from lineage.shown_requests import verified
 
     result = job(stores(), which)
-    console.dump(result) if json else verified(result)
+    console.dump(result) if json else verified(result, every=every)
 
 
 @request.command()

@@ -127,14 +127,17 @@ def polled(result: Sequence[Polled]) -> None:
             console.say(f"lineage: {one.holder_name}: {one.problem}")
 
 
-def verified(result: Sequence[Looked]) -> None:
-    """What looking came to."""
+def verified(result: Sequence[Looked], *, every: bool) -> None:
+    """What looking came to: what changed and what is still there; or every look."""
     if not result:
         out("There is nothing to look at: nobody was told yet.")
         return
-    table(
-        ("holder", "dataset", "verdict", "seen"), ((r.holder_name, r.dataset_name, r.verdict, r.says) for r in result)
-    )
+    shown = [one for one in result if every or one.matters]
+    if shown:
+        rows = ((r.holder_name, r.dataset_name, r.verdict, r.says) for r in shown)
+        table(("holder", "dataset", "verdict", "seen"), rows)
+    if rest := len(result) - len(shown):
+        out(f"Of {_obligations(rest)} nothing new can be told; `--all` shows them.")
 
 
 def standing(views: Sequence[RequestView], *, whole: bool) -> None:

@@ -145,7 +145,7 @@ def looked_at(scene: Scene) -> None:
     second = cast.write_list(stage.folder, "marblepairs-2.txt")
     words = ["name:dataset/marblepairs", str(second), "--release", "2", "--complete", "--yes"]
     stage.type("photos", "add", *words, keep=["release"])
-    looked = stage.type("request", "verify", R)
+    looked = stage.type("request", "verify", R, "--all")
     assert "gone" in looked and "cannot_tell" in looked
     status = stage.run("request", "status", R)
     assert "verified" in next(line for line in status.splitlines() if "github.com" in line)

@@ -45,6 +45,11 @@ class Looked:
     state: State | None
     """Where it moved the obligation; None where it did not."""
 
+    @property
+    def matters(self) -> bool:
+        """Whether somebody has to read it: it moved something, or shows that what was asked for is still there."""
+        return self.state is not None or self.verdict == "still_present"
+
 
 @dataclass(frozen=True)
 class _Seen:
