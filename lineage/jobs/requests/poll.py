@@ -102,8 +102,8 @@ def _taken(at: Desk, intent: Event, theirs: Sequence[Obligation], answer: Answer
         if to:
             told = sealable(theirs[0].holder_name, to, passed_on)
             sealed = at.seal(request, "recipients", packed("", answer.evidence, **told))
-            body = {"holder": holder, "count": len(to), "evidence": sealed}
-            pen.append(EventKind.RECIPIENTS, request, body, notice=intent.notice)
+            count = {"holder": holder, "count": len(to), "evidence": sealed}
+            pen.append(EventKind.RECIPIENTS, request, count, notice=intent.notice)
     if to:
         disclose(at.stores, theirs[0].holder_name, to, passed_on, at.now.date())
     return Polled(

@@ -12,7 +12,7 @@ from tests.jobs.requests.making import ROLE, planned, reachable
 
 def test_what_refuses_our_sender_is_tried_once_and_marks_nobody(tmp_path):
     world = World(tmp_path / "home")
-    planned(world.stores, world.request, draft(TERN))
+    planned(world.stores, world.request, draft(ACME), draft(ACME, "dataset:mix"), draft(GULL), draft(TERN))
     reachable(world.stores.home, {who: ("email", "privacy@acme.example", {}) for who in (ACME, GULL, TERN)})
     approve(world.stores, world.request.id, ROLE)
     world.outside.moods = dict.fromkeys((ACME, GULL, TERN), "refuses us")

@@ -27,6 +27,7 @@ def world(tmp_path):
     """Opened on 23 November; a letter to Auk lies ready since then, and it is 2 December."""
     world = World(tmp_path / "home")
     world.now = NOON + timedelta(days=7)
+    world.send()
     planned(world.stores, world.request, draft(AUK))
     approve(world.stores, world.request.id, ROLE)
     world.send()
@@ -76,6 +77,7 @@ def test_more_time_that_was_asked_for_before_a_notice_is_none_for_that(world):
 def test_nothing_happens_before_its_cause_or_after_today(tmp_path, holder, answer, day, says):
     world = World(tmp_path / "home")
     world.now = NOON + timedelta(days=9)
+    world.send()
     planned(world.stores, world.request, draft(AUK))
     approve(world.stores, world.request.id, ROLE)
     world.send()
