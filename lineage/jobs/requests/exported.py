@@ -96,7 +96,7 @@ class Exported:
 
     def _notices(self) -> Iterator[Row]:
         for event in self._of(EventKind.SENDING):
-            came = self._history.delivered(event.body["holder"], event.notice)
+            (came,) = self._history.delivered(event.body["holder"], str(event.notice))
             yield self._about(event) | {
                 "notice": event.notice, "kind": event.body["kind"], "channel": event.body["channel"],
                 "outcome": came.came_of, "outcome_on": came.on.isoformat(), "digest": came.digest,
