@@ -60,7 +60,8 @@ def things(pairs: Iterable[tuple[Draft, Why]]) -> dict[str, Thing]:
             ):  # fmt: skip
                 if id_:
                     found.setdefault(id_, Thing(id_, name, KINDS.get(kind or "", ""), told_in))
-        found.setdefault(draft.dataset, Thing(draft.dataset, draft.dataset_name))
+        spoken_of = found.get(draft.dataset, Thing(draft.dataset, ""))
+        found[draft.dataset] = spoken_of._replace(name=draft.dataset_name)
     return found
 
 

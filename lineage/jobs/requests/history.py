@@ -52,9 +52,9 @@ class History:
         prepared = self.of(holder, EventKind.ESCALATED)
         return day(prepared[-1]) if prepared else None
 
-    def answers(self, holder: str) -> tuple[tuple[date, str], ...]:
-        """What a holder said and when: a word of ours, and the basis that they gave."""
-        told = self.of(holder, EventKind.ANSWERED, EventKind.EXTENDED)
+    def answers(self, holder: str, *kinds: EventKind) -> tuple[tuple[date, str], ...]:
+        """What a holder said and when, of some kinds or all: a word of ours, and the basis that they gave."""
+        told = self.of(holder, *(kinds or (EventKind.ANSWERED, EventKind.EXTENDED)))
         return tuple((day(event), self._said(event)) for event in told)
 
     def sealed(self, event: Event, what: str, field: str) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def test_a_notice_that_a_person_carried_is_cited_as_itself(world):
     world.send()
 
     texts = [text for text in complaints(world) if "Auk" in text]
-    assert [text.count("on 2026-11-18 by folder; delivered") for text in texts] == [1, 1]
+    assert [text.count("Told on 2026-11-18 by a letter that a person carried") for text in texts] == [1, 1]
     assert all(any(notice in text for text in texts) for notice in notices(world, "organization:auk"))
 
 
