@@ -69,6 +69,12 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
     table(("request", "holder", "what", "channel", "datasets", "came of it" if really else "contact"), rows)
     if not really:
         out("Nothing has left. Send it with --really.")
+    doubted = sorted({one.request[:8] for one in result if one.came_of == "need_verification"})
+    if doubted:
+        console.say(
+            f"lineage: nothing of {', '.join(doubted)} leaves: whoever looked last is not satisfied about who asks; "
+            "`lineage request identify` writes down that they are, `lineage request deny` that they are not."
+        )
     stay = sorted({one.holder_name for one in result if one.came_of == "no_address"})
     if stay:
         console.say(
@@ -77,7 +83,7 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
         )
     for problem in sorted({one.problem for one in result if one.problem}):
         console.say(f"lineage: {problem}")
-    told = [one for one in result if one.came_of != "no_address"]
+    told = [one for one in result if one.came_of not in ("no_address", "need_verification")]
     unknown = sorted({one.holder_name for one in told if not one.contact and one.kind != "complaint"})
     if unknown:
         console.say(

@@ -147,6 +147,13 @@ class Pen:
         found = self._connection.execute(newest).scalar()
         return EventKind(found) if found else None
 
+    def identified(self, request: str) -> bool:
+        """Whether the newest check of who makes a request was satisfied."""
+        checks = (EVENTS.c.request == request, EVENTS.c.kind == EventKind.IDENTITY_CHECKED.value)
+        newest = select(EVENTS.c.body).where(*checks).order_by(EVENTS.c.number.desc()).limit(1)
+        found = self._connection.execute(newest).scalar()
+        return found is not None and bool(json.loads(found)["satisfied"])
+
     def left_by(self, event: int) -> list[int]:
         """The obligations that still stand where an event moved them."""
         wanted = (

@@ -50,10 +50,7 @@ def approve(
         not_over(request, events)
         if EventKind.PLANNED not in {event.kind for event in events}:
             raise NotApproved(f"Request {request.id} has no plan yet; make one with `lineage request plan`.")
-        if not identified(events):
-            raise NotApproved(
-                f"Nobody checked who makes request {request.id}; do so with `lineage request identify`, then approve."
-            )
+        _identified(request, events)
         if unknown := (set(only) | set(leave_out)) - {each.number for each in obligations}:
             raise BadInput(f"There is no obligation {min(unknown)} in this request; `lineage request status` has them.")
         wanted = [each for each in obligations if each.state in (AGAIN if only else FIRST)]
@@ -75,6 +72,17 @@ def not_over(request: Request, events: Iterable[Event]) -> None:
         raise NotApproved(f"Request {request.id} was {over[-1]}; nothing of it leaves any more.")
 
 
+def _identified(request: Request, events: Iterable[Event]) -> None:
+    """Return where the newest check of the requester was satisfied; raises NotApproved."""
+    checks = [event for event in events if event.kind is EventKind.IDENTITY_CHECKED]
+    if not identified(checks):
+        seen = "Whoever looked last is not satisfied about" if checks else "Nobody checked"
+        raise NotApproved(
+            f"{seen} who makes request {request.id}, so nothing of it leaves; `lineage request identify` writes down "
+            "that they are who they say, `lineage request deny` that they are not."
+        )
+
+
 def something_approved(at: Desk, request: Request) -> None:
     """Return unless all that could leave of a request waits for a plan or an approval; raises NotApproved."""
     events = at.docket.events(request.id)
@@ -83,6 +91,7 @@ def something_approved(at: Desk, request: Request) -> None:
         raise NotApproved(
             f"Request {request.id} has no plan yet; make one with `lineage request plan`, and approve it."
         )
+    _identified(request, events)
     states = [each.state for each in at.docket.obligations([request.id])]
     waiting = sum(state in FIRST for state in states)
     if waiting and not {State.APPROVED, State.SENDING, *WAITING}.intersection(states):

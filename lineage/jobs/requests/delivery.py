@@ -39,7 +39,8 @@ def deliver(at: Desk, notice: Notice, obligations: Collection[int], channel: Cha
     """Send a notice that was approved; what came of it, SENDING where the same notice is sent again next time.
 
     Reminders move nothing: `obligations` is empty. None where it may not leave any more: somebody has ended the
-    request, or moved an obligation, since they were read. Raises NotApproved where sending was stopped, Erased.
+    request, found that its maker is not who they say, or moved an obligation, since they were read. Raises NotApproved
+    where sending was stopped, Erased.
     """
     switch.check(at)
     sealed = at.seal(notice.request, f"notice/{notice.id}", packed(notice))
@@ -48,7 +49,7 @@ def deliver(at: Desk, notice: Notice, obligations: Collection[int], channel: Cha
         body["reminds"] = notice.reminds
     try:
         with at.writing() as pen:  # what is asked in here nobody changes before the intent stands
-            if pen.newest(OVER, notice.request):
+            if pen.newest(OVER, notice.request) or not pen.identified(notice.request):
                 return None
             switch.check_with(pen)
             moves = dict.fromkeys(obligations, State.SENDING)

@@ -10,10 +10,12 @@ from lineage.model.docket import EventKind
 ERASED: Final = "erased"
 """It did not leave, for the person was forgotten."""
 WITHDRAWN: Final = "withdrawn"
-"""It did not leave, for somebody ended the request or moved an obligation in between."""
+"""It did not leave, for somebody ended the request, took back who asks, or moved an obligation in between."""
+UNVERIFIED: Final = "need_verification"
+"""It does not leave, for who checked the requester last was not satisfied."""
 NO_ADDRESS: Final = "no_address"
 """It could not leave: the channel that everything has to take needs an address that is not known."""
-_LOST: Final = frozenset({"not_sent", "uncertain", "bounced", "sending", NO_ADDRESS})
+_LOST: Final = frozenset({"not_sent", "uncertain", "bounced", "sending", NO_ADDRESS, UNVERIFIED})
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Outgoing:
     contact: bool
     """Whether a way to the holder is known; else a person has to find one."""
     came_of: str = ""
-    """What came of it, as an event, ERASED, WITHDRAWN or NO_ADDRESS; empty for what would leave."""
+    """What came of it, as an event, ERASED, WITHDRAWN, NO_ADDRESS or UNVERIFIED; empty for what would leave."""
     problem: str = ""
     """Why nothing leaves by its channel, whomever it is for; then it was not tried for everybody."""
 

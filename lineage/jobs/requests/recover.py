@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from lineage.channels import find
-from lineage.deletion.status import OVER
+from lineage.deletion.status import OVER, identified
 from lineage.deletion.transitions import WAITING
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.delivery import RESULTS, finish, repeatable, unpacked, unsure
@@ -24,20 +24,21 @@ def recover(at: Desk, routes: Routes, only: str | None) -> Iterator[Outgoing]:
     """Finish every intent without a result, of one request or of all. Only who sends alone may do that.
 
     The very same notice is sent again where the other side takes it once only and somebody still waits for it. A mail,
-    and whatever belongs to a request that is over, becomes uncertain. Raises NotApproved, BadInput.
+    and whatever is of a request that is over, or of somebody who is not who they say, becomes uncertain. Raises
+    NotApproved, BadInput.
     """
     for name in at.docket.requests_with(_CONCERNED):
         if only is None or name == only:
-            events = at.docket.events(name, kinds=RESULTS | OVER | {EventKind.SENDING})
+            events = at.docket.events(name, kinds=RESULTS | OVER | {EventKind.SENDING, EventKind.IDENTITY_CHECKED})
             begun = unfinished(events)
-            over = any(event.kind in OVER for event in events)
+            ended = any(event.kind in OVER for event in events) or not identified(events)
             left = at.docket.left_by([intent.number for intent in begun])
             owed = list(at.docket.obligations([name])) if begun else []
             for intent in begun:
                 mine = [each for each in owed if each.holder == intent.body["holder"]]
                 numbers = left.get(intent.number, [])
                 if numbers or intent.body["kind"] == "reminder":  # else a human has said what became of it
-                    yield _recovered(at, routes, intent, mine, numbers, over=over)
+                    yield _recovered(at, routes, intent, mine, numbers, ended=ended)
 
 
 def unfinished(events: Iterable[Event]) -> list[Event]:
@@ -52,13 +53,13 @@ def unfinished(events: Iterable[Event]) -> list[Event]:
 
 
 def _recovered(
-    at: Desk, routes: Routes, intent: Event, owed: Sequence[Obligation], left: Collection[int], *, over: bool
+    at: Desk, routes: Routes, intent: Event, owed: Sequence[Obligation], left: Collection[int], *, ended: bool
 ) -> Outgoing:
     body, request = intent.body, str(intent.request)
     name, kind = owed[0].holder_name, body["kind"]
     told = Outgoing(request, body["holder"], name, kind, body["channel"], tuple(left), contact=True)
     awaited = bool(left) or any(each.state in WAITING for each in owed)
-    if over or not awaited or not find.card(body["channel"]).repeatable:
+    if ended or not awaited or not find.card(body["channel"]).repeatable:
         return told.with_result(unsure(at, intent))
     notice = unpacked(at.unseal(request, f"notice/{intent.notice}", body["letter"]))
     channel = routes.named(body["channel"])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from lineage.deletion.due import Waiting
+from lineage.deletion.status import identified
 from lineage.errors import ChannelClosed, Erased, IllegalTransition
 from lineage.jobs.requests import outgoing, pace, switch
 from lineage.jobs.requests.alone import alone
@@ -33,15 +34,16 @@ def send(
     """Send all that is approved, remind whose time half ran out, prepare complaints about who is late.
 
     Of one request or of all; without `really`, say what would leave. `always` names a channel that everything takes.
-    What an earlier process left unfinished comes first. What was ended meanwhile is skipped, and told. Raises BadInput,
-    NotApproved when sending was stopped, RateLimited when a channel's rate is used up.
+    What an earlier process left unfinished comes first. What was ended meanwhile, or is of somebody who is not who
+    they say, is skipped, and told. Raises BadInput, NotApproved when sending was stopped, RateLimited when a channel's
+    rate is used up.
     """
     with desk(stores) as at:
         only = at.docket.request(text).id if text else None
         routes = Routes(at, always)
         if not really:
-            return [_outgoing(each.request, owed, routes) for each, owed in approved(at, only)] + [
-                _reminding(one, routes) for one in late(at, only) if one.to_remind or one.overdue
+            return [_outgoing(at, each.request, owed, routes) for each, owed in approved(at, only)] + [
+                _reminding(at, one, routes) for one in late(at, only) if one.to_remind or one.overdue
             ]
         with alone(stores):
             switch.check(at)
@@ -65,23 +67,30 @@ def approved(at: Desk, only: str | None) -> Iterator[tuple[Composer, list[Obliga
                 yield composer, of[holder]
 
 
-def _outgoing(request: Request, owed: Sequence[Obligation], routes: Routes) -> Outgoing:
+def _outgoing(at: Desk, request: Request, owed: Sequence[Obligation], routes: Routes) -> Outgoing:
     first = owed[0]
     route = routes.to(first.holder, Composer.kind(owed))
     return Outgoing(
         request.id, first.holder, first.holder_name, Composer.kind(owed), route.channel.card.name,
         tuple(each.number for each in owed), route.contact is not None or first.holder == OURSELVES,
-        "" if route.open else outgoing.NO_ADDRESS,
+        _hindrance(at, request, route),
     )  # fmt: skip
+
+
+def _hindrance(at: Desk, request: Request, route: Route | None) -> str:
+    """Why something does not leave, whatever was approved; empty where nothing is in its way."""
+    if not identified(at.docket.events(request.id, kinds=[EventKind.IDENTITY_CHECKED])):
+        return outgoing.UNVERIFIED
+    return outgoing.NO_ADDRESS if route and not route.open else ""
 
 
 def _send(
     at: Desk, composer: Composer, owed: Sequence[Obligation], routes: Routes, wait: Callable[[Route], None]
 ) -> Outgoing:
-    told = _outgoing(composer.request, owed, routes)
-    route = routes.to(told.holder, Composer.kind(owed))
-    if not route.open:
+    told = _outgoing(at, composer.request, owed, routes)
+    if told.came_of:
         return told
+    route = routes.to(told.holder, Composer.kind(owed))
     try:
         carried = route.channel.card.presses_the_button == "a person"
         notice = composer.notice(owed, route.contact, carried=carried)
@@ -91,24 +100,24 @@ def _send(
         return replace(told, came_of=outgoing.ERASED)
 
 
-def _reminding(one: Waiting, routes: Routes) -> Outgoing:
+def _reminding(at: Desk, one: Waiting, routes: Routes) -> Outgoing:
     route = routes.to(one.holder, "reminder")
     return Outgoing(
         one.request.id, one.holder, one.obligations[0].holder_name, "complaint" if one.overdue else "reminder",
         "folder" if one.overdue else route.channel.card.name, tuple(each.number for each in one.obligations),
-        route.contact is not None, "" if route.open or one.overdue else outgoing.NO_ADDRESS,
+        route.contact is not None, _hindrance(at, one.request, None if one.overdue else route),
     )  # fmt: skip
 
 
 def _remind(at: Desk, one: Waiting, routes: Routes, wait: Callable[[Route], None]) -> Outgoing:
-    told = _reminding(one, routes)
+    told = _reminding(at, one, routes)
+    if told.came_of:
+        return told
     try:
         route = routes.to(one.holder, "reminder")
         if one.overdue:
             escalate(at, one, route.contact)
             return told.with_result(EventKind.ESCALATED)
-        if not route.open:
-            return told
         wait(route)
         return _by(route, routes, told, lambda: remind(at, one, route))
     except IllegalTransition:  # they answered in between

@@ -18,12 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pydantic import SecretStr
 
 from lineage.deletion.replanning import News
-from lineage.deletion.status import OVER
+from lineage.deletion.status import OVER, identified
 from lineage.errors import BadInput, Erased, IllegalTransition, NotApproved
 from lineage.jobs.requests import switch
 from lineage.jobs.requests.approve import AGAIN, approve
 from lineage.jobs.requests.desk import desk
 from lineage.jobs.requests.end import deny, erase, revoke, settle
+from lineage.jobs.requests.identify import reviewed
 from lineage.jobs.requests.record import ANSWERS, Said, record
 from lineage.jobs.requests.send import send
 from lineage.model.docket import EventKind
@@ -88,11 +89,12 @@ class Requests(RuleBasedStateMachine):
         self.requests.append(made)
 
     def may_leave(self, notice):
-        """What arrives was approved, nobody has stopped sending, and its request goes on."""
+        """What arrives was approved, nobody has stopped sending, its request goes on, and who asks is known."""
         with desk(self.others) as at:
             assert not switch.why_stopped(at)
             assert at.docket.events(notice.request, kinds=OVER) == []
             assert at.docket.events(notice.request, kinds=[EventKind.APPROVED])
+            assert identified(at.docket.events(notice.request))
 
     def do(self, job, *args, death=None, **more):
         """Run a job in a process that may die, and then go on with a new one."""
@@ -148,8 +150,8 @@ class Requests(RuleBasedStateMachine):
         with suppress(NotApproved):  # it is over, or nobody approved anything of it
             self.do(send, self.id(at), really=True, sleep=lambda seconds: None)
 
-    @rule(moods=moods, act=st.sampled_from([*ENDS, "stop", "settle", "record"]), after=st.integers(0, 3), at=which,
-          index=st.integers(0, 9), waiting=st.booleans(), death=deaths)  # fmt: skip
+    @rule(moods=moods, act=st.sampled_from([*ENDS, "stop", "doubt", "settle", "record"]), after=st.integers(0, 3),
+          at=which, index=st.integers(0, 9), waiting=st.booleans(), death=deaths)  # fmt: skip
     def send_while_others_act(self, moods, act, after, at, index, waiting, death):
         """They do so while we wait for our turn, or while an answer is on its way."""
         left = [after]
@@ -165,7 +167,7 @@ class Requests(RuleBasedStateMachine):
             self.do(send, really=True, sleep=meanwhile if waiting else lambda seconds: None, death=death)
         switch.switch(self.others, ROLE, "all is well", on=True)
 
-    @rule(before=moods, after=moods, act=st.sampled_from([*ENDS, "settle", "record"]), at=which,
+    @rule(before=moods, after=moods, act=st.sampled_from([*ENDS, "doubt", "settle", "record"]), at=which,
           index=st.integers(0, 9), death=st.integers(5, 80))  # fmt: skip
     def send_and_die_and_act_and_send(self, before, after, act, at, index, death):
         """What was cut off meets what somebody said of it before it is looked at again."""
@@ -180,6 +182,8 @@ class Requests(RuleBasedStateMachine):
             ENDS[act](self.others, self.id(at))
         elif act == "stop":
             switch.switch(self.others, ROLE, "wrong addresses", on=False)
+        elif act == "doubt":
+            reviewed(self.others, self.id(at), ROLE, satisfied=bool(index % 2), note="a passport")
         elif act == "settle":
             settle(self.others, self.id(at), [self.number(at, index)], "not_applicable", "not theirs", ROLE)
         else:
@@ -239,6 +243,9 @@ class Requests(RuleBasedStateMachine):
     def everything_ends_well(self):
         """Once servers are well and humans have decided, everybody whom a live request names was told."""
         self.outside.moods, self.outside.meanwhile = {}, lambda: None
+        for each in self.requests:
+            with suppress(Erased):
+                reviewed(self.others, each.id, ROLE, satisfied=True, note="a passport")
         for _ in range(2):
             send(self.others, really=True, sleep=lambda seconds: None)
             for each in self.requests:

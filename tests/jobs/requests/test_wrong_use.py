@@ -84,7 +84,7 @@ def test_nothing_is_approved_before_somebody_looked_who_asks(run, refused, opene
     refused(FAILED, "Nobody checked who makes request", "request", "approve", opened, "--as", ROLE)
 
     run("request", "identify", opened, "--as", ROLE, "--note", "a forged passport", "--refused")
-    refused(FAILED, "Nobody checked who makes request", "request", "approve", opened, "--as", ROLE)
+    refused(FAILED, "not satisfied about who makes request", "request", "approve", opened, "--as", ROLE)
 
 
 @pytest.mark.parametrize(
