@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lineage import console
 from lineage.console import out, table
+from lineage.model.counting import count
 
 if TYPE_CHECKING:
     from lineage.jobs.requests.approve import Approved
@@ -101,16 +102,12 @@ def recorded(result: Recorded) -> None:
     if result.state is None:
         out(f"Written down of {result.holder_name}.")
     else:
-        count = len(result.obligations)
-        out(f"{_obligations(count)} of {result.holder_name} {'is' if count == 1 else 'are'} now {result.state}.")
+        moved = len(result.obligations)
+        out(f"{count(moved, 'obligation')} of {result.holder_name} {'is' if moved == 1 else 'are'} now {result.state}.")
     if result.how_unsaid:
         out("Nothing was said of how, though the letter asks for it: --basis says it.")
     if result.left_out:
         out(f"The graph cannot be told of {', '.join(result.left_out)}: they have no name or address of their own.")
-
-
-def _obligations(count: int) -> str:
-    return f"{count:,} obligation{'' if count == 1 else 's'}"
 
 
 def received(result: Sequence[Received]) -> None:
@@ -143,7 +140,7 @@ def verified(result: Sequence[Looked], *, every: bool) -> None:
         rows = ((r.holder_name, r.dataset_name, r.verdict, r.says) for r in shown)
         table(("holder", "dataset", "verdict", "seen"), rows)
     if rest := len(result) - len(shown):
-        out(f"Of {_obligations(rest)} nothing new can be told; `--all` shows them.")
+        out(f"Of {count(rest, 'obligation')} nothing new can be told; `--all` shows them.")
 
 
 def standing(views: Sequence[RequestView], *, whole: bool) -> None:
@@ -192,11 +189,19 @@ def exported(result: Written) -> None:
 
 
 def ended(result: Ended, how: str) -> None:
-    """A request that ended, and what of it stays here."""
-    stay = (
-        f"{_obligations(len(result.stopped))} that had not left {'stays' if len(result.stopped) == 1 else 'stay'} here"
-    )
-    out(f"Request {result.request.id} is {how}; {stay}.")
+    """A request that ended, what of it stays here, and who knows of it all the same."""
+    stay = count(len(result.stopped), "obligation")
+    out(f"Request {result.request.id} is {how}; {stay} of which nothing had left, and nothing leaves any more.")
+    if result.taken_back:
+        back = count(len(result.taken_back), "obligation")
+        out(
+            f"The letters about {back} that lay ready in the outbox were taken back; nobody has to carry them any more."
+        )
+    if result.told:
+        out(
+            f"Told before: {', '.join(result.told)}. What they were asked stands, and nothing tells them that the "
+            f"request is {how}: write to them where they should know."
+        )
 
 
 def audited(result: Audit) -> None:

@@ -6,7 +6,8 @@ import base64
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from lineage.errors import ArchiveUnavailable, BadInput, ChannelUnavailable
@@ -65,6 +66,16 @@ def hand_over(home: Path, notice: Notice, files: Mapping[str, bytes]) -> Receipt
     evidence = {"place": place.as_posix(), "files": {n: base64.b64encode(data).decode() for n, data in files.items()}}
     said = f"It lies in {place.as_posix()} of LINEAGE_HOME for a person to take on; nothing was sent."
     return Receipt(outcome="handed_over", said=said, evidence=canonical(evidence))
+
+
+def take_back(home: Path, request: str, notices: Iterable[str]) -> None:
+    """Remove letters of a request that nobody is to carry any more, and its complaints. Raises ArchiveUnavailable."""
+    lying = home / "outbox" / request
+    for folder in [found for notice in notices for found in lying.glob(f"*/{notice}")]:
+        remove_folder(folder)
+        with suppress(OSError):  # another letter to the same holder lies there
+            folder.parent.rmdir()
+    remove_folder(lying / "authority")
 
 
 def clear(home: Path, request: str) -> None:

@@ -164,6 +164,24 @@ class Pen:
         )
         return list(self._connection.execute(wanted).scalars())
 
+    def handed_over(self, request: str) -> dict[int, str]:
+        """Obligations whose letter lies before a person who has not said that it left, each with its notice."""
+        intent, laid = EVENTS.alias("intent"), EVENTS.alias("laid")
+        wanted = (
+            select(OBLIGATIONS.c.number, intent.c.notice)
+            .join(intent, intent.c.number == OBLIGATIONS.c.moved)
+            .join(laid, laid.c.notice == intent.c.notice)
+            .where(intent.c.request == request, laid.c.request == request, laid.c.kind == EventKind.HANDED_OVER.value)
+            .where(OBLIGATIONS.c.state == State.SENDING.value)
+        )
+        return {row.number: row.notice for row in self._connection.execute(wanted)}
+
+    def states_of(self, request: str) -> dict[int, State]:
+        """Where all obligations of a request stand now, by number."""
+        mine = select(REQUESTS.c.number).where(REQUESTS.c.id == request).scalar_subquery()
+        wanted = select(OBLIGATIONS.c.number, OBLIGATIONS.c.state).where(OBLIGATIONS.c.request == mine)
+        return {row.number: State(row.state) for row in self._connection.execute(wanted)}
+
     def states(self, obligations: Iterable[int]) -> dict[int, tuple[str, State]]:
         """Request and state of each obligation, as they are now."""
         found: dict[int, tuple[str, State]] = {}

@@ -27,7 +27,7 @@ class Standing:
 
     status: RequestStatus
     detail: str = ""
-    """`need_verification`, the reason of a denial, or nothing."""
+    """`need_verification`, the reason of a denial, `closed` where a named role said so, or nothing."""
 
 
 def identified(events: Iterable[Event]) -> bool:
@@ -52,7 +52,9 @@ def standing(events: Iterable[Event], obligations: Iterable[Obligation], now: da
         return Standing(RequestStatus.IN_PROGRESS if asked else RequestStatus.OPEN, "need_verification")
     if EventKind.PLANNED not in kinds or not all(ended(each, now) for each in obligations):
         return Standing(RequestStatus.IN_PROGRESS)
-    return Standing(RequestStatus.FULFILLED)
+    closed = max((event.number for event in told if event.kind is EventKind.CLOSED), default=0)
+    went_on = max(event.number for event in told if event.kind is EventKind.PLANNED or "moves" in event.body)
+    return Standing(RequestStatus.FULFILLED, "closed" if closed > went_on else "")
 
 
 def ended(obligation: Obligation, now: datetime) -> bool:

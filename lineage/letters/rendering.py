@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from lineage.letters.plain import one_line, wrapped
 from lineage.model.addresses import host
+from lineage.model.counting import count
 
 
 def text(template: str, **values: Any) -> str:  # noqa: ANN401  what templates show
@@ -44,7 +45,7 @@ def _environment(finalize: Any) -> Environment:  # noqa: ANN401
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "moment": _moment, "host": host, "number": "{:,}".format, "count": _count}
+    made.filters |= {"day": day, "moment": _moment, "host": host, "number": "{:,}".format, "count": count}
     return made
 
 
@@ -57,8 +58,3 @@ def _moment(moment: str) -> str:
     """A moment for the eye: 2026-11-16 12:00 UTC of 2026-11-16T12:00:00Z."""
     day, _, time = moment.partition("T")
     return f"{day} {time[:5]} UTC" if time else day
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 photo, 2 photos."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

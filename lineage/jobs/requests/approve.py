@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from lineage.deletion.transitions import WAITING
 from lineage.errors import BadInput, NotApproved
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.stores import Stores
+from lineage.model.counting import count
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import State
 from lineage.model.request import Request
@@ -47,10 +48,7 @@ def approve(
         request = at.docket.request(text)
         events = at.docket.events(request.id)
         obligations = list(at.docket.obligations([request.id]))
-        not_over(request, events)
-        if EventKind.PLANNED not in {event.kind for event in events}:
-            raise NotApproved(f"Request {request.id} has no plan yet; make one with `lineage request plan`.")
-        _identified(request, events)
+        ready(request, events)
         if unknown := (set(only) | set(leave_out)) - {each.number for each in obligations}:
             raise BadInput(f"There is no obligation {min(unknown)} in this request; `lineage request status` has them.")
         wanted = [each for each in obligations if each.state in (AGAIN if only else FIRST)]
@@ -66,14 +64,12 @@ def approve(
     return Approved(request, tuple(chosen), len(left))
 
 
-def not_over(request: Request, events: Iterable[Event]) -> None:
-    """Return where things of a request may still leave; raises NotApproved."""
+def ready(request: Request, events: Sequence[Event]) -> None:
+    """Return where a request goes on, has a plan, and is of somebody who is who they say; raises NotApproved."""
     if over := [event.kind for event in events if event.kind in OVER]:
         raise NotApproved(f"Request {request.id} was {over[-1]}; nothing of it leaves any more.")
-
-
-def _identified(request: Request, events: Iterable[Event]) -> None:
-    """Return where the newest check of the requester was satisfied; raises NotApproved."""
+    if EventKind.PLANNED not in {event.kind for event in events}:
+        raise NotApproved(f"Request {request.id} has no plan yet; make one with `lineage request plan`.")
     checks = [event for event in events if event.kind is EventKind.IDENTITY_CHECKED]
     if not identified(checks):
         seen = "Whoever looked last is not satisfied about" if checks else "Nobody checked"
@@ -85,17 +81,12 @@ def _identified(request: Request, events: Iterable[Event]) -> None:
 
 def something_approved(at: Desk, request: Request) -> None:
     """Return unless all that could leave of a request waits for a plan or an approval; raises NotApproved."""
-    events = at.docket.events(request.id)
-    not_over(request, events)
-    if EventKind.PLANNED not in {event.kind for event in events}:
-        raise NotApproved(
-            f"Request {request.id} has no plan yet; make one with `lineage request plan`, and approve it."
-        )
-    _identified(request, events)
+    ready(request, at.docket.events(request.id))
     states = [each.state for each in at.docket.obligations([request.id])]
     waiting = sum(state in FIRST for state in states)
     if waiting and not {State.APPROVED, State.SENDING, *WAITING}.intersection(states):
+        left, wait = count(waiting, "obligation"), "waits" if waiting == 1 else "wait"
         raise NotApproved(
-            f"{waiting} obligations of request {request.id} wait for approval, and nothing else of it could leave; "
-            "a named role lets them leave with `lineage request approve`."
+            f"{left} of request {request.id} {wait} for approval, and nothing else of it could leave; a named role "
+            "lets it leave with `lineage request approve`."
         )

@@ -106,10 +106,13 @@ def _result(at: Desk, intent: Event, kind: EventKind, state: State | None, said:
 
 def _written(at: Desk, intent: Event, kind: EventKind, state: State | None, body: dict[str, str]) -> EventKind:
     with at.writing() as pen:
-        if state is State.APPROVED and pen.newest(OVER, intent.request):
+        over = pen.newest(OVER, intent.request)
+        if over and (state is State.APPROVED or kind is EventKind.HANDED_OVER):
             state = State.NOT_APPLICABLE  # as all that had not left when the request ended
         moves = dict.fromkeys(pen.left_by(intent.number), state) if state else {}
         pen.append(kind, intent.request, body, moves=moves, notice=intent.notice)
+    if over and kind is EventKind.HANDED_OVER:
+        outbox.take_back(at.stores.home, str(intent.request), [str(intent.notice)])
     return kind
 
 

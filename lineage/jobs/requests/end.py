@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lineage.channels import outbox
 from lineage.deletion.status import OVER, ended
-from lineage.deletion.transitions import NEXT, UNSENT
+from lineage.deletion.transitions import UNSENT
 from lineage.errors import BadInput
-from lineage.jobs.requests.desk import desk
+from lineage.jobs.requests.approve import ready
+from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.stores import Stores
+from lineage.model.counting import count
 from lineage.model.docket import EventKind
-from lineage.model.obligation import State
+from lineage.model.obligation import OURSELVES, State
 from lineage.model.request import Denial, Request
+
+if TYPE_CHECKING:
+    from lineage.deletion.pen import Pen
 
 SETTLED: Final = (State.NOT_APPLICABLE, State.SUPERSEDED)
 
@@ -25,6 +30,11 @@ class Ended:
 
     request: Request
     stopped: tuple[int, ...]
+    """Obligations of which nothing had left."""
+    taken_back: tuple[int, ...]
+    """Obligations whose letters lay ready for a person to carry."""
+    told: tuple[str, ...]
+    """The holders who were told before, by name. They know what they know, and are not told that it has ended."""
 
 
 def revoke(stores: Stores, text: str) -> Ended:
@@ -44,25 +54,61 @@ def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
 def _end(stores: Stores, text: str, kind: EventKind, body: dict[str, str]) -> Ended:
     with desk(stores) as at:
         request = at.docket.request(text)
-        if at.docket.events(request.id, kinds=OVER):
-            raise BadInput(f"Request {request.id} has ended already; `lineage request status` says how.")
-        unsent = [each.number for each in at.docket.obligations([request.id], UNSENT)]
         with at.writing() as pen:
-            pen.append(kind, request.id, body, moves=dict.fromkeys(unsent, State.NOT_APPLICABLE))
-        return Ended(request, tuple(unsent))
+            if pen.newest(OVER, request.id):
+                raise BadInput(f"Request {request.id} has ended already; `lineage request status` says how.")
+            stopped, laid = _stop(pen, request, kind, body)
+        _take_back(at, request, laid.values())
+        return Ended(request, stopped, tuple(sorted(laid)), _told(at, request))
+
+
+def _stop(
+    pen: Pen, request: Request, kind: EventKind, body: Mapping[str, str]
+) -> tuple[tuple[int, ...], dict[int, str]]:
+    """End a request; gives what had not left, and what lay ready, with its notices.
+
+    Both are read with the pen: what left in between is told, and what was planned in between ends, too.
+    """
+    unsent = tuple(number for number, state in pen.states_of(request.id).items() if state in UNSENT)
+    laid = pen.handed_over(request.id)
+    pen.append(kind, request.id, body, moves=dict.fromkeys([*unsent, *laid], State.NOT_APPLICABLE))
+    return unsent, laid
+
+
+def _take_back(at: Desk, request: Request, notices: Iterable[str]) -> None:
+    """Remove the letters that nobody is to carry any more, reminders and complaints among them."""
+    laid = at.docket.events(request.id, kinds=[EventKind.HANDED_OVER])
+    reminders = [event.notice for event in laid if event.body["kind"] == "reminder" and event.notice]
+    outbox.take_back(at.stores.home, request.id, {*notices, *reminders})
+
+
+def _told(at: Desk, request: Request) -> tuple[str, ...]:
+    told = {event.body.get("holder") for event in at.docket.events(request.id, kinds=[EventKind.SENT])} - {OURSELVES}
+    names = {each.holder_name for each in at.docket.obligations([request.id]) if each.holder in told}
+    return tuple(sorted(names))
 
 
 def close(stores: Stores, text: str, role: str) -> Request:
-    """Say that a request is done, when all of its obligations have ended. Raises BadInput naming what has not."""
+    """Say that a request is done, when all of its obligations have ended.
+
+    Raises BadInput naming what has not, NotApproved for a request that nobody checked or planned, or that is over.
+    """
+    if not role.strip():
+        raise BadInput("A request is closed in a role; name it with --as, such as 'data protection officer'.")
     with desk(stores) as at:
         request = at.docket.request(text)
-        open_ones = [each for each in at.docket.obligations([request.id]) if not ended(each, at.now)]
+        ready(request, at.docket.events(request.id))
+        obligations = list(at.docket.obligations([request.id]))
+        open_ones = [each for each in obligations if not ended(each, at.now)]
         if open_ones:
+            first, left = open_ones[0], count(len(open_ones), "obligation has", "obligations have")
             raise BadInput(
-                f"{len(open_ones)} obligations of request {request.id} have not ended, number {open_ones[0].number} "
-                f"of {open_ones[0].holder_name} among them, which is {open_ones[0].state}."
+                f"Of request {request.id} {left} not ended, number {first.number} of {first.holder_name} among them, "
+                f"which is {first.state}."
             )
         with at.writing() as pen:
+            if pen.newest(OVER, request.id) or pen.states_of(request.id) != {e.number: e.state for e in obligations}:
+                raise BadInput(f"Somebody worked on request {request.id} at this moment; look again, then close it.")
             pen.append(EventKind.CLOSED, request.id, {"role": role.strip()})
         return request
 
@@ -91,15 +137,9 @@ def erase(stores: Stores, text: str) -> Request:
     """
     with desk(stores) as at:
         request = at.docket.request(text)
-        if not at.docket.events(request.id, kinds=[EventKind.ERASED]):
-            waiting = [
-                each.number
-                for each in at.docket.obligations([request.id], UNSENT | {State.SENDING})
-                if State.NOT_APPLICABLE in NEXT[each.state]
-            ]
-            with at.writing() as pen:
-                moves = dict.fromkeys(waiting, State.NOT_APPLICABLE)
-                pen.append(EventKind.ERASED, request.id, {"reason": "the requester is forgotten"}, moves=moves)
+        with at.writing() as pen:
+            if pen.newest([EventKind.ERASED], request.id) is None:
+                _stop(pen, request, EventKind.ERASED, {"reason": "the requester is forgotten"})
         at.keys.destroy(f"request:{request.id}")
         outbox.clear(stores.home, request.id)  # after the key: who lays down a letter meanwhile finds that it is gone
         return request

@@ -84,8 +84,9 @@ def _holder(
     letters = [event for event in mine if event.kind in RESULTS]  # a look, or an answer, takes no letter anywhere
     handed = bool(letters) and letters[-1].kind is EventKind.HANDED_OVER
     known = at.contacts.to(owed[0].holder, [owed[0].holder_name]) is not None
-    forgotten = any(event.kind is EventKind.ERASED for event in events)  # then nothing can be shown or read any more
-    next_step = None if forgotten else task(request, owed, late=late, handed=handed, known=known)
+    kinds = {event.kind for event in events}
+    forgotten, over = EventKind.ERASED in kinds, bool(kinds & OVER)  # of who is forgotten nothing can be read any more
+    next_step = None if forgotten else task(request, owed, late=late, handed=handed, known=known, over=over)
     return HolderView(owed[0].holder, owed[0].holder_name, tuple(owed), end, last, next_step)
 
 

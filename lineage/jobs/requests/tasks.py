@@ -31,10 +31,13 @@ _DO: Final = (
 
 
 def task(
-    request: Request, owed: Sequence[Obligation], *, late: Waiting | None, handed: bool, known: bool
+    request: Request, owed: Sequence[Obligation], *, late: Waiting | None, handed: bool, known: bool, over: bool = False
 ) -> Task | None:
-    """The next thing to do about one holder's obligations; None where nothing is to be done but wait."""
-    states = {each.state for each in owed}
+    """The next thing to do about one holder's obligations; None where nothing is to be done but wait.
+
+    Of a request that is over nothing is left to do but to find out what arrived.
+    """
+    states = {each.state for each in owed} & ({State.DELIVERY_UNCERTAIN} if over else set(State))
     holder = owed[0].holder
     if handed and State.SENDING in states:
         if holder == OURSELVES:
