@@ -16,7 +16,7 @@ from lineage.deletion.regulations import due, reminders
 from lineage.deletion.status import OVER
 from lineage.deletion.transitions import WAITING
 from lineage.model.docket import Event, EventKind
-from lineage.model.obligation import Obligation
+from lineage.model.obligation import OURSELVES, Obligation
 from lineage.model.request import Request
 
 Moved = Callable[[Collection[int]], Mapping[int, Sequence[int]]]
@@ -51,7 +51,8 @@ def waiting(
     request: Request, events: Sequence[Event], obligations: Iterable[Obligation], now: datetime, moved: Moved
 ) -> list[Waiting]:
     """Every notice of a request that waits for an answer, by holder, oldest first; none once the request is over."""
-    wait = {each.number: each for each in obligations if each.state in WAITING}
+    # our own time runs from the opening: see `jobs.requests.status`
+    wait = {each.number: each for each in obligations if each.state in WAITING and each.holder != OURSELVES}
     if not wait or any(event.kind in OVER for event in events):
         return []
     intents, begun = newest(events, moved)

@@ -13,7 +13,7 @@ from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.stores import Stores
 from lineage.model.counting import count
 from lineage.model.docket import Event, EventKind
-from lineage.model.obligation import State
+from lineage.model.obligation import OURSELVES, State
 from lineage.model.request import Request
 
 FIRST: Final = (State.PLANNED, State.RESURFACED)
@@ -40,7 +40,8 @@ def approve(
 ) -> Approved:
     """Approve a request's plan in a role: all of it that waits, but for some; or only some, these also once more.
 
-    It covers the reminders too. Raises BadInput, NotApproved for a requester whom nobody checked.
+    It covers the reminders too. What we hold ourselves becomes a task at once: no letter goes to us.
+    Raises BadInput, NotApproved for a requester whom nobody checked.
     """
     if not role.strip():
         raise BadInput("An approval is given in a role; name it with --as, such as 'data protection officer'.")
@@ -60,6 +61,10 @@ def approve(
             with at.writing() as pen:
                 moves = dict.fromkeys(chosen, State.APPROVED)
                 pen.append(EventKind.APPROVED, request.id, {"role": role.strip(), "reminders": True}, moves=moves)
+                ours = [each.number for each in wanted if each.holder == OURSELVES and each.number in moves]
+                if ours:  # no letter goes there: the approval is all that we have to be told
+                    told = {"holder": OURSELVES, "kind": "task"}
+                    pen.append(EventKind.SENT, request.id, told, moves=dict.fromkeys(ours, State.NOTIFIED))
     left = [each.number for each in obligations if each.state in FIRST and each.number not in chosen]
     return Approved(request, tuple(chosen), len(left))
 

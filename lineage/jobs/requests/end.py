@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lineage.channels import outbox
 from lineage.deletion.status import OVER, ended
-from lineage.deletion.transitions import UNSENT
+from lineage.deletion.transitions import UNSENT, WAITING
 from lineage.errors import BadInput
 from lineage.jobs.requests.approve import ready
 from lineage.jobs.requests.desk import Desk, desk
@@ -54,25 +54,32 @@ def deny(stores: Stores, text: str, reason: str, role: str) -> Ended:
 def _end(stores: Stores, text: str, kind: EventKind, body: dict[str, str]) -> Ended:
     with desk(stores) as at:
         request = at.docket.request(text)
+        own = _own(at, request)
         with at.writing() as pen:
             if pen.newest(OVER, request.id):
                 raise BadInput(f"Request {request.id} has ended already; `lineage request status` says how.")
-            stopped, laid = _stop(pen, request, kind, body)
+            stopped, laid = _stop(pen, request, own, kind, body)
         _take_back(at, request, laid.values())
         return Ended(request, stopped, tuple(sorted(laid)), _told(at, request))
 
 
 def _stop(
-    pen: Pen, request: Request, kind: EventKind, body: Mapping[str, str]
+    pen: Pen, request: Request, own: Collection[int], kind: EventKind, body: Mapping[str, str]
 ) -> tuple[tuple[int, ...], dict[int, str]]:
     """End a request; gives what had not left, and what lay ready, with its notices.
 
     Both are read with the pen: what left in between is told, and what was planned in between ends, too.
     """
-    unsent = tuple(number for number, state in pen.states_of(request.id).items() if state in UNSENT)
+    states = pen.states_of(request.id).items()
+    unsent = tuple(number for number, state in states if state in UNSENT or (number in own and state in WAITING))
     laid = pen.handed_over(request.id)
     pen.append(kind, request.id, body, moves=dict.fromkeys([*unsent, *laid], State.NOT_APPLICABLE))
     return unsent, laid
+
+
+def _own(at: Desk, request: Request) -> set[int]:
+    """What we would have done ourselves: of that nothing leaves, whatever was approved."""
+    return {each.number for each in at.docket.obligations([request.id]) if each.holder == OURSELVES}
 
 
 def _take_back(at: Desk, request: Request, notices: Iterable[str]) -> None:
@@ -137,9 +144,10 @@ def erase(stores: Stores, text: str) -> Request:
     """
     with desk(stores) as at:
         request = at.docket.request(text)
+        own = _own(at, request)
         with at.writing() as pen:
             if pen.newest([EventKind.ERASED], request.id) is None:
-                _stop(pen, request, EventKind.ERASED, {"reason": "the requester is forgotten"})
+                _stop(pen, request, own, EventKind.ERASED, {"reason": "the requester is forgotten"})
         at.keys.destroy(f"request:{request.id}")
         outbox.clear(stores.home, request.id)  # after the key: who lays down a letter meanwhile finds that it is gone
         return request

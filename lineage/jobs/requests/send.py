@@ -23,7 +23,7 @@ from lineage.jobs.requests.recover import recover
 from lineage.jobs.requests.routes import Route, Routes
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
-from lineage.model.obligation import OURSELVES, Obligation, State
+from lineage.model.obligation import Obligation, State
 from lineage.model.request import Request
 
 
@@ -72,7 +72,7 @@ def _outgoing(at: Desk, request: Request, owed: Sequence[Obligation], routes: Ro
     route = routes.to(first.holder, Composer.kind(owed))
     return Outgoing(
         request.id, first.holder, first.holder_name, Composer.kind(owed), route.channel.card.name,
-        tuple(each.number for each in owed), route.contact is not None or first.holder == OURSELVES,
+        tuple(each.number for each in owed), route.contact is not None,
         _hindrance(at, request, route),
     )  # fmt: skip
 

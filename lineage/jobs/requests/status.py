@@ -10,13 +10,14 @@ from datetime import datetime
 from lineage.clock import parse_moment
 from lineage.deletion.due import Waiting, most_pressing, waiting
 from lineage.deletion.regulations import due
-from lineage.deletion.status import CHECK_WITHIN, Standing, standing
+from lineage.deletion.status import CHECK_WITHIN, OVER, Standing, standing
+from lineage.deletion.transitions import WAITING
 from lineage.jobs.requests.delivery import RESULTS
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.tasks import Task, task
 from lineage.jobs.stores import Stores
 from lineage.model.docket import Event, EventKind
-from lineage.model.obligation import Obligation, State
+from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
 
 
@@ -71,16 +72,22 @@ def view(at: Desk, request: Request) -> RequestView:
     named = sorted(holders.items(), key=_by_name)
     return RequestView(
         request, standing(events, obligations, at.now), mine,
-        tuple(_holder(at, request, owed, events, late.get(holder)) for holder, owed in named), tuple(events),
+        tuple(_holder(at, request, owed, events, late.get(holder), mine) for holder, owed in named), tuple(events),
     )  # fmt: skip
 
 
 def _holder(
-    at: Desk, request: Request, owed: Sequence[Obligation], events: Sequence[Event], late: Waiting | None
+    at: Desk,
+    request: Request,
+    owed: Sequence[Obligation],
+    events: Sequence[Event],
+    late: Waiting | None,
+    answer_by: datetime | None,
 ) -> HolderView:
     mine = [event for event in events if event.body.get("holder") == owed[0].holder]
+    ours = owed[0].holder == OURSELVES and any(each.state in WAITING for each in owed)
     last = mine[-1] if mine else next((e for e in reversed(events) if e.kind in _OF_ALL), None)
-    end = late.until if late else _check_by(owed)
+    end = answer_by if ours else late.until if late else _check_by(owed)
     letters = [event for event in mine if event.kind in RESULTS]  # a look, or an answer, takes no letter anywhere
     handed = bool(letters) and letters[-1].kind is EventKind.HANDED_OVER
     known = at.contacts.to(owed[0].holder, [owed[0].holder_name]) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lineage.deletion.due import Waiting
+from lineage.deletion.transitions import WAITING
 from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
 
@@ -29,6 +30,10 @@ _DO: Final = (
     (State.CLAIMED_DONE, "look whether it is gone", "verify {id}"),
 )
 
+_OURS: Final = (
+    "remove the person's photos from our index and archive: build it again without them (docs/requests.md, 3)"
+)
+
 
 def task(
     request: Request, owed: Sequence[Obligation], *, late: Waiting | None, handed: bool, known: bool, over: bool = False
@@ -39,9 +44,9 @@ def task(
     """
     states = {each.state for each in owed} & ({State.DELIVERY_UNCERTAIN} if over else set(State))
     holder = owed[0].holder
+    if holder == OURSELVES and states & WAITING:
+        return _task(_OURS, "record {id} '{holder}' done", owed)
     if handed and State.SENDING in states:
-        if holder == OURSELVES:
-            return _task("take the photos out of our own lists, then say so", "record {id} '{holder}' sent", owed)
         way = "carry the letter to them, then say so" if known else "find out how to reach them, carry the letter there"
         return _task(way, "record {id} '{holder}' sent", owed)
     for state, what, command in _DO:
