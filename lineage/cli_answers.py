@@ -24,7 +24,8 @@ def record(
         str,
         typer.Argument(
             metavar="ANSWER",
-            help="sent, arrived, bounced, acknowledged, extended, done, refused, exempt, not_found or recipients.",
+            help="sent, arrived, bounced, acknowledged, extended, done, refused, exempt, not_found, recipients; "
+            "complained or not_complained, to the authority.",
         ),
     ],
     basis: Annotated[str, typer.Option(help="Why refused or exempt; how it was done.")] = "",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from lineage.letters.rendering import html
-from lineage.letters.states import STATES, Turn, unsettled
+from lineage.letters.states import STATES, Turn, counted, unsettled
 from lineage.model.obligation import Obligation, State
 from lineage.model.request import Regulation, RequestId, RequestStatus
 
@@ -18,7 +18,7 @@ SECTIONS: Final = {
     "overdue": ("Overdue", "The time to answer is over, and no final answer is on record."),
     "trouble": ("A person has to decide", "Something is in the way that nothing but a person can move."),
     "soon": ("Due within a week", "The time to answer ends soon."),
-    "ours": ("Ours to send", "Planned, approved or on its way: the holder was not told yet, as far as we know."),
+    "ours": ("Ours to do", "To approve, to send, to carry; to take out of our own index; a complaint to be sent."),
     "look": ("To be looked at", "The holder says that it is deleted; somebody has to look whether it is."),
     "theirs": ("Waiting for an answer", "The holder was told, and there is time left."),
     "settled": ("Settled", "Nothing is left to do or to wait for."),
@@ -41,6 +41,8 @@ class HolderRow:
     last_at: str
     next_action: str
     """What is to be done next; may be a command."""
+    ours: bool = False
+    """Whether that is ours, although nothing of it waits to be sent: a complaint lies ready, or we are the holder."""
 
     def section(self, now: datetime) -> str:
         """The most urgent section that the row belongs to: a key of `SECTIONS`."""
@@ -51,7 +53,43 @@ class HolderRow:
             return "trouble"
         if "theirs" in turns and self.due and self.due < now + SOON:
             return "soon"
+        if self.ours:
+            return "ours"
         return next((turn for turn in ("ours", "look", "theirs") if turn in turns), "settled")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One holder's rows, request by request."""
+
+    holder_name: str
+    rows: tuple[HolderRow, ...]
+
+    @property
+    def points(self) -> int:
+        """How many points there are: one is one dataset in one request."""
+        return sum(len(row.obligations) for row in self.rows)
+
+    @property
+    def open(self) -> int:
+        """How many of them are not settled."""
+        return sum(unsettled(one.state) for row in self.rows for one in row.obligations)
+
+    @property
+    def states(self) -> list[tuple[State, int]]:
+        """How many of them stand where."""
+        return [(s, n) for s, n in counted(one.state for row in self.rows for one in row.obligations) if n]
+
+    @property
+    def due(self) -> datetime | None:
+        """When the first of them is due."""
+        return min((row.due for row in self.rows if row.due), default=None)
+
+    @property
+    def next_action(self) -> str:
+        """What is to be done next, where that is the same for all of them."""
+        actions = {row.next_action for row in self.rows}
+        return actions.pop() if len(actions) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +112,12 @@ class RequestRow:
         counts = Counter(STATES[state].turn for state in self.states)
         return [(turn, counts[turn], round(100 * counts[turn] / len(self.states), 2)) for turn in _BAR if counts[turn]]
 
+    def late(self, now: datetime) -> bool:
+        """Whether our own time to answer the person is over, and the request goes on."""
+        return (
+            self.due is not None and self.due < now and self.status in (RequestStatus.OPEN, RequestStatus.IN_PROGRESS)
+        )
+
     @property
     def settled(self) -> int:
         """How many of its obligations are settled."""
@@ -95,17 +139,37 @@ class Page:
 
 
 def render(page: Page) -> str:
-    """The page as HTML."""
-    sections: dict[str, list[HolderRow]] = {key: [] for key in SECTIONS}
+    """The page as HTML: a section for each turn, in it a line for each holder that opens to their points."""
+    rows: dict[str, list[HolderRow]] = {key: [] for key in SECTIONS}
     for row in page.rows:
-        sections[row.section(page.now)].append(row)
+        rows[row.section(page.now)].append(row)
+    sections = {key: grouped(some) for key, some in rows.items()}
+    answers = [one for one in page.requests if one.late(page.now)]
     open_points = sum(unsettled(one.state) for row in page.rows for one in row.obligations)
     figures = [
         ("requests", len(page.requests), "requests"),
         ("points open", open_points, "theirs"),
-        ("holders overdue", len(sections["overdue"]), "overdue"),
+        ("overdue", len(sections["overdue"]) + len(answers), "overdue"),
         ("due within a week", len(sections["soon"]), "soon"),
         ("for a person to decide", len(sections["trouble"]), "trouble"),
         ("holders settled", len(sections["settled"]), "settled"),
     ]
-    return html("page.html.j2", page=page, sections=sections, about=SECTIONS, figures=figures, states=STATES)
+    return html(
+        "page.html.j2", page=page, sections=sections, about=SECTIONS, figures=figures, states=STATES, answers=answers,
+        holders=grouped(page.rows),
+    )  # fmt: skip
+
+
+def grouped(rows: Iterable[HolderRow]) -> list[Group]:
+    """Rows by holder: what is due first comes first, then by name."""
+    of: defaultdict[str, list[HolderRow]] = defaultdict(list)
+    for row in rows:
+        of[row.holder_name].append(row)
+    groups = [Group(name, tuple(sorted(some, key=_urgency))) for name, some in of.items()]
+    return sorted(
+        groups, key=lambda group: (group.due is None, group.due and group.due.isoformat(), group.holder_name.casefold())
+    )
+
+
+def _urgency(row: HolderRow) -> tuple[bool, str]:
+    return row.due is None, row.due.isoformat() if row.due else row.request

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from lineage.letters.page import SECTIONS, render
+from lineage.letters.page import SECTIONS, grouped, render
 from lineage.model.obligation import State
-from tests.letters.cases import PERSON
+from tests.letters.cases import PERSON, REQUEST
 from tests.letters.views import NOW, OTHER, page, row
 
 LATE, SOON, FAR = NOW - timedelta(seconds=1), NOW + timedelta(days=6), NOW + timedelta(days=20)
@@ -52,6 +52,39 @@ def test_a_holder_leads_to_its_request():
     assert f'href="#request-{OTHER}"' in html
     assert f'id="request-{OTHER}"' in html
     assert all(f'id="{section}"' in html for section in SECTIONS)
+
+
+def test_a_complaint_that_lies_ready_is_ours_to_send():
+    assert row("Acme", [State.NO_ANSWER], LATE, ours=True).section(NOW) == "ours"
+    assert row("our own archive and index", [State.NOTIFIED], FAR, ours=True).section(NOW) == "ours"
+    assert row("our own archive and index", [State.NOTIFIED], LATE, ours=True).section(NOW) == "overdue"
+
+
+def test_a_holder_stands_once_in_a_section_with_counts_over_all_requests():
+    rows = (row("Acme", [State.PLANNED], FAR), row("Acme", [State.PLANNED, State.APPROVED], SOON, request=OTHER))
+
+    (group,) = grouped(rows)
+
+    assert (group.points, group.open, group.due) == (3, 3, SOON)
+    assert group.states == [(State.PLANNED, 2), (State.APPROVED, 1)]
+    assert [one.request for one in group.rows] == [OTHER, REQUEST]
+    html = render(page(rows=rows))
+    assert html.count('<summary><b class="org">Acme</b> 3 points in 2 requests') == 1
+    assert '<a href="#ours">Ours to do (1)</a>' in html
+    assert '<a href="#holders">By holder (1)</a>' in html
+
+
+def test_what_is_due_first_comes_first():
+    rows = [row("Tern", [State.NOTIFIED], FAR), row("Acme", [State.PLANNED], None), row("Gull", [State.NOTIFIED], SOON)]
+
+    assert [group.holder_name for group in grouped(rows)] == ["Gull", "Tern", "Acme"]
+
+
+def test_an_answer_of_our_own_that_is_late_counts_as_overdue():
+    html = render(page(rows=()))
+
+    assert "Overdue (2)" in html
+    assert "Our own answer to the person is late in 2 requests:" in html
 
 
 def test_an_empty_page_says_so():

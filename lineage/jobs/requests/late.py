@@ -55,7 +55,8 @@ def escalate(at: Desk, one: Waiting, contact: Contact | None) -> Path:
         holder_address=contact.address if contact else "no address on record",
         asked=tuple(Asked(each, whys[each.why]) for each in one.obligations), notice=first,
         reminders=history.delivered(one.holder, *one.reminded), answer_by=one.until.date(),
-        extended_on=day(one.extended) if one.extended else None, answers=history.answers(one.holder, EventKind.ANSWERED),
+        extended_on=day(one.extended) if one.extended else None,
+        answers=history.answers(one.holder, EventKind.ANSWERED),
     )  # fmt: skip
     letter = authority.write(about)
     text = f"{letter.subject}\n\n{letter.text}".encode()

@@ -19,6 +19,7 @@ from lineage.files import explained
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.disclose import disclose, organisations, sealable
 from lineage.jobs.requests.named import holders_obligations
+from lineage.jobs.requests.tasks import complaint_waits
 from lineage.jobs.stores import Stores
 from lineage.model.docket import EventKind
 from lineage.model.obligation import Obligation, State
@@ -40,11 +41,14 @@ _FROM: Final[Mapping[str, Collection[State]]] = {
     "arrived": (State.DELIVERY_UNCERTAIN,),
 }
 """Some answers are about obligations in one state only; the others are open to all that may go there."""
-_REMARKS: Final = ("extended", "recipients")
-"""What moves nothing: they need more time, or say to whom they passed it on."""
+COMPLAINTS: Final = ("complained", "not_complained")
+"""What we say of a complaint that lies ready: it was sent to the authority, or we decided not to."""
+_REMARKS: Final = ("extended", "recipients", *COMPLAINTS)
+"""What moves nothing: they need more time, say to whom they passed it on; what became of a complaint."""
 _BASED: Final[Mapping[str, str]] = {
     "refused": "has a legal basis; say which", "exempt": "has a legal basis; say which",
     "extended": "comes with the reasons for it; say them",
+    "not_complained": "comes with the reason for it; say it",
 }  # fmt: skip
 _ASKED_HOW: Final = ("done", "not_found")
 """Letters ask how it was deleted, or looked for."""
@@ -64,6 +68,7 @@ _KINDS: Final = {
     "arrived": EventKind.SENT,
     "bounced": EventKind.BOUNCED,
     "extended": EventKind.EXTENDED,
+    **dict.fromkeys(COMPLAINTS, EventKind.ESCALATED),
 }
 
 
@@ -109,6 +114,8 @@ def record(stores: Stores, text: str, holder: str, said: Said, only: Collection[
         every = list(at.docket.obligations([request.id]))
         theirs = holders_obligations(request, every, holder, only)
         state = ANSWERS.get(said.answer)
+        if said.answer in COMPLAINTS and not complaint_waits(at.docket.events(request.id), theirs[0].holder):
+            raise BadInput(f"No complaint about {theirs[0].holder_name} lies ready; `send --really` writes it in time.")
         chosen = chosen_for(theirs, said.answer, exact=bool(only)) if state else []
         passed_on = [(each.dataset, each.dataset_name) for each in theirs if each.owed in PASSED_ON]
         to = sealable(theirs[0].holder_name, recipients, passed_on)
@@ -138,7 +145,7 @@ def _write(
         if said.answer != "recipients":
             sealed = at.seal(request.id, "answer", packed(said.basis, evidence))
             body: dict[str, Any] = {"holder": holder, "evidence": sealed, **day}
-            if said.answer in ANSWERS:
+            if said.answer in (*ANSWERS, *COMPLAINTS):
                 body["answer"] = said.answer
             elif kind is EventKind.EXTENDED:
                 body["about"] = [each.number for each in theirs]

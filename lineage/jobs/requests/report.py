@@ -16,6 +16,8 @@ from lineage.jobs.requests.status import RequestView, view
 from lineage.jobs.stores import Stores
 from lineage.letters import page, person
 from lineage.letters.page import HolderRow, Page, RequestRow
+from lineage.letters.states import unsettled
+from lineage.model.obligation import OURSELVES
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,11 @@ def _request_row(seen: RequestView) -> RequestRow:
 def _holder_rows(seen: RequestView) -> Iterator[HolderRow]:
     for holder in seen.holders:
         last, step = holder.last, holder.task.what if holder.task else ""
+        settled = not any(unsettled(each.state) for each in holder.obligations)
+        ours = holder.task is not None and (settled or holder.holder == OURSELVES)
         yield HolderRow(
             seen.request.id, holder.name, holder.obligations, holder.due,
-            last.kind.value.replace("_", " ") if last else "", last.at if last else "", step,
+            last.kind.value.replace("_", " ") if last else "", last.at if last else "", step, ours,
         )  # fmt: skip
 
 

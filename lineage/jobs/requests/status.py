@@ -14,7 +14,7 @@ from lineage.deletion.status import CHECK_WITHIN, OVER, Standing, standing
 from lineage.deletion.transitions import WAITING
 from lineage.jobs.requests.delivery import RESULTS
 from lineage.jobs.requests.desk import Desk, desk
-from lineage.jobs.requests.tasks import Task, task
+from lineage.jobs.requests.tasks import Task, complaint_waits, task
 from lineage.jobs.stores import Stores
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import OURSELVES, Obligation, State
@@ -92,8 +92,13 @@ def _holder(
     handed = bool(letters) and letters[-1].kind is EventKind.HANDED_OVER
     known = at.contacts.to(owed[0].holder, [owed[0].holder_name]) is not None
     kinds = {event.kind for event in events}
+    complaint = complaint_waits(mine, owed[0].holder)
     forgotten, over = EventKind.ERASED in kinds, bool(kinds & OVER)  # of who is forgotten nothing can be read any more
-    next_step = None if forgotten else task(request, owed, late=late, handed=handed, known=known, over=over)
+    next_step = (
+        None
+        if forgotten
+        else task(request, owed, late=late, handed=handed, known=known, over=over, complaint=complaint)
+    )
     return HolderView(owed[0].holder, owed[0].holder_name, tuple(owed), end, last, next_step)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lineage.deletion.due import Waiting
 from lineage.deletion.transitions import WAITING
+from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
 
@@ -35,8 +36,18 @@ _OURS: Final = (
 )
 
 
+_COMPLAIN: Final = "send the complaint in the outbox to the authority, then say so; or say why you will not"
+
+
 def task(
-    request: Request, owed: Sequence[Obligation], *, late: Waiting | None, handed: bool, known: bool, over: bool = False
+    request: Request,
+    owed: Sequence[Obligation],
+    *,
+    late: Waiting | None,
+    handed: bool,
+    known: bool,
+    over: bool = False,
+    complaint: bool = False,
 ) -> Task | None:
     """The next thing to do about one holder's obligations; None where nothing is to be done but wait.
 
@@ -55,7 +66,15 @@ def task(
     if late and (late.overdue or late.to_remind):
         what = "the time is over: prepare the complaint" if late.overdue else "remind them"
         return _task(what, "send {id} --really", owed)
+    if complaint and not over:
+        return _task(_COMPLAIN, "record {id} '{holder}' complained", owed)
     return None
+
+
+def complaint_waits(events: Iterable[Event], holder: str) -> bool:
+    """Whether a complaint about a holder lies ready, and nobody has said what became of it."""
+    of = [event for event in events if event.kind is EventKind.ESCALATED and event.body["holder"] == holder]
+    return bool(of) and "letter" in of[-1].body
 
 
 def _task(what: str, command: str, owed: Sequence[Obligation]) -> Task:
