@@ -12,8 +12,9 @@ from lineage.letters.parts import Asked, Checked, Person, Writer, Written
 from lineage.letters.plain import one_line
 from lineage.letters.points import points
 from lineage.letters.rendering import text
-from lineage.letters.ways import CONTAINED
+from lineage.letters.ways import ASKS, CONTAINED
 from lineage.letters.withheld import withheld
+from lineage.model.notice import Packet
 from lineage.model.request import Regulation
 
 
@@ -72,11 +73,24 @@ def reminder(letter: ToHolder) -> Written:
 
 
 def public(letter: ToHolder) -> str:
-    """A text for a place that everybody can read: names of datasets and the reference, and nothing else of the case.
+    """A text for a place that everybody can read: datasets, what is asked, the reference, and nothing else of the case.
 
-    The channel adds where the holder's copy lies. Nothing is quoted, since a quotation could name somebody.
+    Nothing is quoted, since a quotation could name somebody.
     """
     return _text("public.txt.j2", _nameless(letter))
+
+
+def packets(letter: ToHolder) -> tuple[Packet, ...]:
+    """The same place by place: who reads it at one place learns of no other."""
+    places = sorted({one.obligation.place for one in letter.asked})
+    return tuple(_packet(letter, place) for place in places)
+
+
+def _packet(letter: ToHolder, place: str) -> Packet:
+    here = replace(letter, asked=tuple(one for one in letter.asked if one.obligation.place == place))
+    told = [one.obligation for one in here.asked]
+    asks = tuple((one.obligation.dataset_name, ASKS[one.obligation.owed]) for one in _nameless(here).asked)
+    return Packet(place, asks, tuple(each.number for each in told), public(here))
 
 
 def _nameless(letter: ToHolder) -> ToHolder:
@@ -95,6 +109,6 @@ def _subject(what: str, letter: ToHolder) -> str:
 def _text(template: str, letter: ToHolder) -> str:
     datasets = sorted({one.obligation.dataset_name for one in letter.asked})
     return text(
-        template, letter=letter, law=LAWS[letter.regulation], contained=CONTAINED, points=points(letter.asked),
-        datasets=datasets, owed={one.obligation.owed for one in letter.asked},
+        template, letter=letter, law=LAWS[letter.regulation], contained=CONTAINED, asks=ASKS,
+        points=points(letter.asked), datasets=datasets, owed={one.obligation.owed for one in letter.asked},
     )  # fmt: skip

@@ -67,6 +67,15 @@ THINGS: Final[Mapping[ThingKind, tuple[str, str]]] = {
     ThingKind.DOCUMENT: ("document", "documents"),
 }
 
+ASKS: Final[Mapping[Owed, str]] = {
+    "items": "delete the photographs, and pass it on",
+    "entries": "delete the entries about the photographs, and pass it on",
+    "model": "delete the photographs that the model was trained on, and pass it on",
+    "possible": "tell us whether you hold any of it",
+    "own": "delete what we hold ourselves",
+}
+"""What a holder is asked about a dataset."""
+
 
 def unknown(kind: ThingKind, count: int, *, used: bool) -> str:
     """Why nobody can be asked about some things of a kind; `used` is said of those that only used the data."""

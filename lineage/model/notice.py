@@ -22,6 +22,20 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Packet:
+    """What is asked of one place: all that a person needs who writes there."""
+
+    place: str
+    """Its address; empty where only the holder is known."""
+    asks: tuple[tuple[str, str], ...]
+    """Each dataset that lies there, by name, and what is asked about it."""
+    obligations: tuple[int, ...]
+    """Their numbers in the docket, to record what came of it."""
+    public: str
+    """Plain text for this place, where everybody can read it: no identifier, no name, no contact, no other place."""
+
+
+@dataclass(frozen=True)
 class Notice:
     """Everything that one holder is told at once, for all their datasets."""
 
@@ -43,6 +57,8 @@ class Notice:
     """The words that the requester can be known by: what keeps them out of the public text."""
     places: tuple[str, ...] = ()
     """Where the copies lie, for the host that serves them: every fork and mirror."""
+    packets: tuple[Packet, ...] = ()
+    """The same place by place, for the person who writes there."""
     attachments: tuple[Attachment, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """The same as a request of the Data Rights Protocol."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from lineage.channels import find
 from lineage.channels.naming import names_somebody
 from lineage.channels.person import what_to_do
 from lineage.errors import ChannelRefused
+from lineage.model.notice import Packet
 from lineage.settings import Settings
 from tests.channels.making import ID, LETTER, NOON, NSID, PRIVATE, PUBLIC, REQUEST, contact, notice
 
@@ -40,7 +42,7 @@ def test_texts_places_and_instructions_lie_in_a_folder(home):
 
     folder = home / "outbox" / REQUEST / "acme-vision" / ID
     assert receipt.outcome == "handed_over"
-    assert (folder / "public.txt").read_text() == PUBLIC
+    assert [(folder / f"public-{name}-tern-10k.txt").read_text() for name in ("acme", "gull")] == [PUBLIC, PUBLIC]
     assert (folder / "private-letter.txt").read_text(encoding="utf-8") == LETTER
     assert (folder / "places.txt").read_text().splitlines() == list(notice().places)
     assert "https://github.com/contact/privacy" in (folder / "what-to-do.txt").read_text(encoding="utf-8")
@@ -55,6 +57,51 @@ def test_every_fork_is_named_under_what_its_host_asks_for():
     assert github < text.index("github.com/a/x") < text.index("github.com/c/x") < hub < text.index("datasets/b/x")
     assert "Places (2), each to be named" in text[github:hub]
     assert "Never put the letter" in text[hub:]
+
+
+FORKS = tuple(
+    Packet(
+        f"https://github.com/{owner}/tern-net", (("tern-net", "delete the photographs"),), (number,), f"For {owner}."
+    )
+    for owner, number in (("acme", 7), ("gull", 9))
+)
+
+
+def test_two_forks_of_one_name_are_told_apart_and_each_has_a_text_of_its_own(home):
+    deliver(home, packets=FORKS, places=tuple(packet.place for packet in FORKS))
+
+    folder = home / "outbox" / REQUEST / "acme-vision" / ID
+    assert (folder / "public-acme-tern-net.txt").read_text() == "For acme."
+    assert (folder / "public-gull-tern-net.txt").read_text() == "For gull."
+    assert not (folder / "public.txt").exists()
+
+
+def test_each_place_is_listed_with_what_is_asked_and_how_it_is_recorded():
+    text = what_to_do(notice(packets=FORKS), HOSTS)
+
+    for owner, number in (("acme", 7), ("gull", 9)):
+        block = text[text.index(f"{owner}/tern-net\n") :].partition("\n\n")[0]
+        assert f"Address: https://github.com/{owner}/tern-net" in block
+        assert "Dataset: tern-net" in block
+        assert "Ask: delete the photographs" in block
+        assert f"Text to paste: public-{owner}-tern-net.txt" in block
+        assert f"lineage request record {REQUEST[:8]} 'organization:acme' sent --only {number}" in block
+
+
+def test_places_whose_names_look_alike_do_not_take_each_other_s_file(home):
+    alike = [replace(FORKS[0], place=f"https://github.com/{path}") for path in ("a-b/c", "a/b-c")]
+
+    deliver(home, packets=tuple(alike))
+
+    folder = home / "outbox" / REQUEST / "acme-vision" / ID
+    assert {path.name for path in folder.glob("public*")} == {"public-a-b-c.txt", "public-a-b-c-2.txt"}
+
+
+def test_a_text_for_one_place_that_names_somebody_keeps_all_of_them_back(home):
+    with pytest.raises(ChannelRefused, match="everybody could read it"):
+        deliver(home, packets=(FORKS[0], replace(FORKS[1], public=f"It is {NSID}.")))
+
+    assert not home.exists()
 
 
 def test_a_host_that_is_not_known_says_so():

@@ -248,7 +248,7 @@ def _interface(scene: Scene) -> None:
 def _carried(scene: Scene) -> None:
     """What lies in the outbox for people to carry; what everybody can read names nobody."""
     outbox = scene.stage.folder / "home" / "outbox" / REQUEST
-    public = sorted(outbox.glob("*/*/public.txt"))
+    public = sorted(outbox.glob("*/*/public*.txt"))
     assert {path.parents[1].name for path in public} == {"github-com", "huggingface-co"}
     for path in public:
         assert [word for word in cast.PERSONAL if word in path.read_text()] == []

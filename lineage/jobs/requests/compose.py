@@ -70,8 +70,8 @@ class Composer:
             id=letter.reference, kind=kind, request=self.request.id, holder=owed[0].holder,
             holder_name=owed[0].holder_name, contact=contact, subject=written.subject, letter=written.text,
             public=letters.public(letter), private=self._private(letter), places=_places(owed),
-            attachments=_attachments(letter, items), fields=self._fields(owed, kind, items),
-            reminds=letter.first.reference if letter.first else "",
+            packets=letters.packets(letter), attachments=_attachments(letter, items),
+            fields=self._fields(owed, kind, items), reminds=letter.first.reference if letter.first else "",
         )  # fmt: skip
 
     @cached_property

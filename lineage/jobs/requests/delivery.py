@@ -21,7 +21,7 @@ from lineage.jobs.requests import switch
 from lineage.jobs.requests.desk import Desk
 from lineage.model.contact import Contact
 from lineage.model.docket import Event, EventKind
-from lineage.model.notice import Attachment, Notice, Receipt
+from lineage.model.notice import Attachment, Notice, Packet, Receipt
 from lineage.model.obligation import State
 
 _RESULTS: Final = {
@@ -121,6 +121,7 @@ def packed(notice: Notice) -> bytes:
     said: dict[str, Any] = {
         **{name: getattr(notice, name) for name in notice.__dataclass_fields__},
         "contact": notice.contact.model_dump(mode="json") if notice.contact else None,
+        "packets": [asdict(each) for each in notice.packets],
         "attachments": [
             {**asdict(each), "data": base64.b64encode(each.data).decode()} for each in notice.attachments
         ],
@@ -135,8 +136,14 @@ def unpacked(data: bytes) -> Notice:
         Attachment(each["name"], each["media_type"], base64.b64decode(each["data"])) for each in said["attachments"]
     )
     contact = Contact.model_validate(said["contact"]) if said["contact"] else None
+    packets = tuple(
+        Packet(
+            each["place"], tuple((name, ask) for name, ask in each["asks"]), tuple(each["obligations"]), each["public"]
+        )
+        for each in said.get("packets", ())
+    )
     words = {name: tuple(said.get(name, ())) for name in ("places", "private")}
-    return Notice(**{**said, "contact": contact, "attachments": attachments, **words})
+    return Notice(**{**said, "contact": contact, "attachments": attachments, "packets": packets, **words})
 
 
 def _receipt(said: Receipt | str) -> bytes:

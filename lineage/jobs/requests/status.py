@@ -12,7 +12,6 @@ from lineage.deletion.due import Waiting, most_pressing, waiting
 from lineage.deletion.regulations import due
 from lineage.deletion.status import CHECK_WITHIN, OVER, Standing, standing
 from lineage.deletion.transitions import WAITING
-from lineage.jobs.requests.delivery import RESULTS
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.tasks import Task, complaint_waits, task
 from lineage.jobs.stores import Stores
@@ -88,8 +87,9 @@ def _holder(
     ours = owed[0].holder == OURSELVES and any(each.state in WAITING for each in owed)
     last = mine[-1] if mine else next((e for e in reversed(events) if e.kind in _OF_ALL), None)
     end = answer_by if ours else late.until if late else _check_by(owed)
-    letters = [event for event in mine if event.kind in RESULTS]  # a look, or an answer, takes no letter anywhere
-    handed = bool(letters) and letters[-1].kind is EventKind.HANDED_OVER
+    intents = [event for event in mine if event.kind is EventKind.SENDING and event.body["kind"] != "reminder"]
+    laid = {event.notice for event in mine if event.kind is EventKind.HANDED_OVER}
+    handed = bool(intents) and intents[-1].notice in laid
     known = at.contacts.to(owed[0].holder, [owed[0].holder_name]) is not None
     kinds = {event.kind for event in events}
     complaint = complaint_waits(mine, owed[0].holder)
