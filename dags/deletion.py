@@ -43,10 +43,14 @@ def replan() -> dict[str, int]:
 @task(multiple_outputs=False)
 def send() -> dict[str, int]:
     """How many notices, reminders and complaints left, by what came of them: only what a named role approved leaves."""
+    from lineage.jobs.requests import office
     from lineage.jobs.requests.send import send as job
 
     counts: dict[str, int] = {}
-    for one in job(opened(), really=True):
+    stores = opened()
+    if job(stores, really=False):
+        office.check(stores.settings)
+    for one in job(stores, really=True):
         counts[one.came_of] = counts.get(one.came_of, 0) + 1
     return counts
 

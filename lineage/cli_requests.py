@@ -147,10 +147,14 @@ def approve(
 ) -> None:
     """Let a plan leave. Example: lineage request approve 1f6c --as 'data protection officer'"""
     from lineage.jobs.requests.approve import approve as job
+    from lineage.jobs.requests.office import unsigned
     from lineage.shown_requests import approved
 
-    result = job(stores(), which, role, only=only or (), leave_out=leave_out or ())
+    opened = stores()
+    result = job(opened, which, role, only=only or (), leave_out=leave_out or ())
     console.dump(result) if json else approved(result)
+    if missing := unsigned(opened.settings):
+        console.say(f"lineage: {missing} Until then nothing is sent.")
 
 
 @request.command()
@@ -162,10 +166,14 @@ def send(
     json: Json = False,
 ) -> int:
     """Send what is approved, remind, prepare complaints. Example: lineage request send 1f6c --really"""
+    from lineage.jobs.requests import office
     from lineage.jobs.requests.send import send as job
     from lineage.shown_requests import sent
 
-    result = job(stores(), which, really=really, always=channel)
+    opened = stores()
+    if really:
+        office.check(opened.settings)
+    result = job(opened, which, really=really, always=channel)
     console.dump(result) if json else sent(result, really=really)
     return INCOMPLETE if really and any(one.incomplete for one in result) else 0
 

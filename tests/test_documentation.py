@@ -42,6 +42,8 @@ def test_commands_print_what_is_shown_when_a_page_is_followed_from_its_beginning
 ):
     shutil.copytree(demo_home, tmp_path / "home")
     monkeypatch.setenv("LINEAGE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LINEAGE_OFFICE", "Tern Data Rights Office")
+    monkeypatch.setenv("LINEAGE_MAIL_REPLY_TO", "desk@tern.example")
     monkeypatch.chdir(ROOT)
     for example in re.split(r"^\$ ", "".join(EXAMPLES[page]), flags=re.MULTILINE)[1:]:
         command, *shown = example.splitlines()

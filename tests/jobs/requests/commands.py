@@ -29,6 +29,8 @@ def run(home, monkeypatch):
     """Runs `lineage …` in the small world, at noon of its day; an error that is no sentence fails the test."""
     monkeypatch.setenv("LINEAGE_HOME", str(home))
     monkeypatch.setenv("LINEAGE_NOW", "2026-11-16T12:00:00Z")
+    monkeypatch.setenv("LINEAGE_OFFICE", "Tern Data Rights Office")
+    monkeypatch.setenv("LINEAGE_MAIL_REPLY_TO", "desk@tern.example")
 
     def command(*words: object) -> Came:
         result = CliRunner().invoke(app, [str(word) for word in words])

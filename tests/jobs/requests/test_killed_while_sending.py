@@ -124,7 +124,7 @@ def sender(request, tmp_path):
             "LINEAGE_HOLDER_ORIGINS": api, "LINEAGE_CHANNEL_RATE_SCALE": "1000000",
             **({"LINEAGE_DATABASE_URL": url} if url else {}),
         }  # fmt: skip
-        return Sender(stores, made.id, logs, os.environ | settings)
+        return Sender(stores, made.id, logs, os.environ | settings | {"LINEAGE_OFFICE": "Tern Data Rights Office"})
 
     with (
         served("smtp", logs["email"], "--delay", _DELAY) as smtp,

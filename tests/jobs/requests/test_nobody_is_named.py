@@ -78,7 +78,8 @@ def story(_first_home, tmp_path_factory):
         key = public_key(HOLDER_SEED)
         (home / "contacts" / "api.yaml").write_text(contacts((GULLS, "holder_api", holder.url), public_key=key))
         for name, value in {
-            "HOME": home, "NOW": "2026-11-16T12:00:00Z", "SMTP_URL": post.url, "MAIL_FROM": "data@lineage.example",
+            "HOME": home, "NOW": "2026-11-16T12:00:00Z", "OFFICE": "Tern Data Rights Office", "SMTP_URL": post.url,
+            "MAIL_FROM": "data@lineage.example",
             "SIGNING_KEY": SEED, "AGENT_ID": "LINEAGE", "HOLDER_ORIGINS": holder.url,
             "SOURCE_GITHUB_URL": "http://127.0.0.1:9", "SOURCE_FLICKR_URL": holder.url, "SOURCE_FLICKR_TOKEN": TOKEN,
         }.items():  # fmt: skip
