@@ -30,6 +30,11 @@ def opened(result: Opened) -> None:
     request = result.request
     if result.joined:
         out(f"The same person has an open request, which this one joins: {request.id}")
+        if result.left_out:
+            out(
+                f"Not taken over, since it stays as it was opened: {', '.join(result.left_out)}. To change that, "
+                "revoke it (`lineage request revoke`) and open another."
+            )
         return
     out(f"Request {request.id}: {result.photos:,} photos; {request.regulation}, by {request.role}.")
     short = request.id[:8]
@@ -87,8 +92,9 @@ def sent(result: Sequence[Outgoing], *, really: bool) -> None:
     told = [one for one in result if one.came_of not in ("no_address", "need_verification")]
     unknown = sorted({one.holder_name for one in told if not one.contact and one.kind != "complaint"})
     if unknown:
+        lie = "lie" if really else "would lie"
         console.say(
-            f"lineage: no contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters lie "
+            f"lineage: no contact is known of {len(unknown)} of them, {unknown[0]} among them: their letters {lie} "
             "ready, and a person has to find the way (docs/contacts.md)."
         )
 

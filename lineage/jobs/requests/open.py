@@ -54,6 +54,8 @@ class Opened:
     joined: bool
     """Whether the person had asked before, and this is that request."""
     photos: int
+    left_out: tuple[str, ...] = ()
+    """Options that the request which it joins has otherwise: that stays as it was."""
 
 
 def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID]) -> Opened:
@@ -79,7 +81,7 @@ def open_request(stores: Stores, options: OpenOptions, new_id: Callable[[], UUID
             with at.writing() as pen:
                 joined = at.seal(known.id, "joined", requester.model_dump_json().encode())
                 pen.append(EventKind.JOINED, known.id, {"requester": joined})
-            return Opened(known, joined=True, photos=len(found))
+            return Opened(known, joined=True, photos=len(found), left_out=_left_out(at, known, request, requester))
         at.keys.make(f"request:{request.id}", at.now, tag)
         sealed = at.seal(request.id, "requester", requester.model_dump_json().encode())
         with at.writing() as pen:
@@ -121,6 +123,18 @@ def _same_photos(at: Desk, known: Request, requester: Requester) -> None:
             f"The same person has request {known.id} for other photos, and that stays as it is; to ask for these in "
             "its place, revoke it with `lineage request revoke` and open another."
         )
+
+
+def _left_out(at: Desk, known: Request, asked: Request, who: Requester) -> tuple[str, ...]:
+    """What somebody who asks again says otherwise than the first time, as options; not the words, which name them."""
+    before = at.requester(known)
+    differs = {
+        "--role": known.role != asked.role, "--regulation": known.regulation != asked.regulation,
+        "--consent": known.consent != asked.consent, "--once": known.standing != asked.standing,
+        "--name": bool(who.name) and before.name != who.name, "--contact": before.contact != who.contact,
+        "--authority": before.authority != who.authority,
+    }  # fmt: skip
+    return tuple(option for option, other in differs.items() if other)
 
 
 def _word(words: type[W], what: str, given: str) -> W:
