@@ -56,8 +56,8 @@ def identified(result: Identified) -> None:
 
 def approved(result: Approved) -> None:
     """What may leave now."""
-    left = f"; {result.left_out} wait for another approval" if result.left_out else ""
-    out(f"{len(result.obligations)} obligations of {result.request.id} may leave{left}.")
+    left = f"; {count(result.left_out, 'waits', 'wait')} for another approval" if result.left_out else ""
+    out(f"{count(len(result.obligations), 'obligation')} of {result.request.id} may leave{left}.")
     if result.obligations:
         short = result.request.id[:8]
         out(f"Next: lineage request send {short}   (shows what would leave; with --really it leaves)")
@@ -164,7 +164,7 @@ def standing(views: Sequence[RequestView], *, whole: bool) -> None:
         rows = [
             (
                 holder.name, ", ".join(f"{each.number} {each.dataset_name}" for each in holder.obligations),
-                ", ".join(sorted({each.state.value for each in holder.obligations})),
+                ", ".join(holder.words),
                 holder.due.date() if holder.due else "", holder.task.what if holder.task else "",
             )
             for holder in view.holders
@@ -216,4 +216,6 @@ def audited(result: Audit) -> None:
         out(f"{result.events:,} events are as they were written; {result.anchors:,} anchors agree.")
         return
     table(("event", "what", "finding"), ((f.number, f.kind, f.says) for f in result.findings))
-    console.say(f"lineage: {len(result.findings)} findings in {result.events:,} events; see docs/requests.md.")
+    console.say(
+        f"lineage: {count(len(result.findings), 'finding')} in {count(result.events, 'event')}; see docs/requests.md."
+    )

@@ -15,6 +15,7 @@ from lineage.deletion.transitions import WAITING
 from lineage.jobs.requests.desk import Desk, desk
 from lineage.jobs.requests.tasks import Task, complaint_waits, task
 from lineage.jobs.stores import Stores
+from lineage.letters.states import STATES
 from lineage.model.docket import Event, EventKind
 from lineage.model.obligation import OURSELVES, Obligation, State
 from lineage.model.request import Request
@@ -32,6 +33,11 @@ class HolderView:
     """What happened last with them."""
     task: Task | None
     """What is to be done next; None where nothing is."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Where they stand, in the words that letters and pages have."""
+        return tuple(sorted({STATES[each.state].word for each in self.obligations}))
 
 
 @dataclass(frozen=True)
