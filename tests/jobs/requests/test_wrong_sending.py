@@ -74,9 +74,10 @@ def test_who_asks_again_for_the_same_joins(run, planned):
 def test_whom_no_contact_leads_to_is_named_before_and_after(run, approved):
     looked, came = run("request", "send", approved), run("request", "send", approved, "--really")
 
-    says = "no contact is known of 4 of them, acme among them: their letters lie ready, and a person has to find"
+    says = "no contact is known of 4 of them, acme among them: their letters {} ready, and a person has to find"
     assert (looked.code, came.code) == (0, INCOMPLETE)
-    assert says in looked.err and says in came.err
+    assert says.format("would lie") in looked.err
+    assert says.format("lie") in came.err
 
 
 def test_ways_that_are_known_need_nobody(run, approved, known, world):
