@@ -26,6 +26,7 @@ ITEMS = b"photo,url\r\n1,https://live.staticflickr.com/1/1.jpg\r\n"
 PRIVATE = ("Zoë Ångström", NSID, "zoe@gull.example")
 FIELDS = {
     "regime": "gdpr",
+    "name": "Zoë Ångström",
     "extensions": {"dataset-lineage": {"flickr-nsid": NSID, "items": ["https://live.staticflickr.com/1/1.jpg"]}},
 }
 

@@ -24,8 +24,9 @@ def gaps(document: PlanDocument, things: Mapping[str, Thing], names: Mapping[str
 def pruned(document: PlanDocument, names: Mapping[str, str]) -> Iterator[Pruned]:
     """The datasets whose complete lists do not have the person, by their names, and the list that was searched."""
     for each in document.pruned:
-        searched = document.searched_of(each.removeprefix("dataset:"))
-        yield Pruned(names.get(each, each), searched or "its complete list")
+        slug, name = each.removeprefix("dataset:"), names.get(each, each)
+        searched = document.searched_of(slug).replace(f"of {slug} (", f"of {name} (")  # as older plans have it
+        yield Pruned(name, searched or "its complete list")
 
 
 def doubtful(graph: GraphStore, document: PlanDocument, edges: Iterable[Edge] = ()) -> Iterator[Doubtful]:

@@ -55,7 +55,7 @@ def task(
     """
     states = {each.state for each in owed} & ({State.DELIVERY_UNCERTAIN} if over else set(State))
     holder = owed[0].holder
-    if holder == OURSELVES and states & WAITING:
+    if holder == OURSELVES and states & (WAITING | {State.STILL_PRESENT}):
         return _task(_OURS, "record {id} '{holder}' done", owed)
     if handed and State.SENDING in states:
         way = "carry the letter to them, then say so" if known else "find out how to reach them, carry the letter there"

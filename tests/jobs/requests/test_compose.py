@@ -89,4 +89,4 @@ def test_who_is_called_like_a_word_of_every_public_text_is_no_obstacle(stores, m
 
     find.open("person", stores.settings, stores.clock).deliver(to_a_host(stores, "Quay Copy"))
 
-    assert len(list(stores.home.glob("outbox/*/*/*/public.txt"))) == 1
+    assert len(list(stores.home.glob("outbox/*/*/*/public-*.txt"))) == 1

@@ -24,7 +24,8 @@ def test_a_dataset_that_is_left_out_goes_by_its_name():
 
 
 def test_a_list_that_is_told_by_name_already_is_found_too():
-    left = document(pruned=(FACES,), searched=("List of Gull Faces (complete).",))
+    told = "List of Gull Faces (complete)."
+    left = document(pruned=(FACES,), searched=(told,), lists={"gull-faces": told})
 
     assert list(pruned(left, {FACES: "Gull Faces"})) == [Pruned("Gull Faces", "List of Gull Faces (complete).")]
 
