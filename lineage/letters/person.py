@@ -46,8 +46,8 @@ class Outcome:
     """Why they are not reached; empty where they are, or where a way to them is known."""
     passed_on_to: tuple[str, ...] = ()
     """To whom they say that they passed it on."""
-    complained_on: date | None = None
-    """When a complaint about their silence was prepared."""
+    complaint: str = ""
+    """What became of a complaint about their silence, as a sentence; empty where there is none."""
 
     @property
     def reached(self) -> bool:

@@ -47,10 +47,22 @@ class History:
         intents = self.of(holder, EventKind.SENDING)
         return tuple(self._delivered(intent) for intent in intents if intent.notice in notices)
 
-    def complained_on(self, holder: str) -> date | None:
-        """When a complaint about a holder was prepared."""
-        prepared = self.of(holder, EventKind.ESCALATED)
-        return day(prepared[-1]) if prepared else None
+    def complaint(self, holder: str) -> str:
+        """What became of a complaint about a holder, as a sentence; empty where none was prepared."""
+        found = self.of(holder, EventKind.ESCALATED)
+        if not found:
+            return ""
+        on = day(found[-1])
+        answer = found[-1].body.get("answer")
+        if answer == "complained":
+            return f"A complaint was sent to a supervisory authority on {on}."
+        if answer == "not_complained":
+            why = self.sealed(found[-1], "answer", "evidence")["basis"]
+            return f"A complaint to a supervisory authority was prepared; on {on} we decided not to send it: {why}"
+        return (
+            f"A complaint to a supervisory authority was prepared on {on}. A person has to send it; we have no record "
+            "that it was sent."
+        )
 
     def answers(self, holder: str, *kinds: EventKind) -> tuple[tuple[date, str], ...]:
         """What a holder said and when, of some kinds or all: a word of ours, and the basis that they gave."""
@@ -64,7 +76,7 @@ class History:
 
     def _said(self, event: Event) -> str:
         basis = self.sealed(event, "answer", "evidence")["basis"]
-        word = str(event.body.get("answer", "more time is needed")).replace("_", " ")
+        word = str(event.body.get("answer", "more time is needed")).removeprefix("claimed_").replace("_", " ")
         return f"{word}: {basis}" if basis else word
 
     def _delivered(self, intent: Event) -> Delivered:

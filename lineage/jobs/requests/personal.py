@@ -57,7 +57,7 @@ def _outcome(at: Desk, seen: RequestView, holder: HolderView, routes: Routes) ->
         holder.name, holder.obligations, told,
         tuple(f"{on.isoformat()}: {words}" for on, words in history.answers(holder.holder)),
         _obstacle(holder, told, known=routes.to(holder.holder).contact is not None), tuple(passed_on),
-        history.complained_on(holder.holder),
+        history.complaint(holder.holder),
     )  # fmt: skip
 
 

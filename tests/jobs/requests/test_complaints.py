@@ -6,7 +6,7 @@ import pytest
 
 from lineage.errors import BadInput
 from lineage.jobs.requests.record import Said, record
-from lineage.jobs.requests.report import write_page
+from lineage.jobs.requests.report import report, write_page
 from lineage.jobs.requests.send import send
 from lineage.jobs.requests.status import status
 from lineage.model.obligation import State
@@ -52,6 +52,22 @@ def test_once_somebody_says_what_became_of_it_nothing_is_left_to_do(world, reque
     assert states(world, request_)[ACME] is State.NO_ANSWER
     with pytest.raises(BadInput, match="No complaint about acme lies ready"):
         record(later(world, 62), request_, ACME, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (None, "was prepared on 2027-01-15. A person has to send it; we have no record that it was sent."),
+        (Said("complained"), "A complaint was sent to a supervisory authority on 2027-01-16."),
+        (Said("not_complained", "they are at it"), "on 2027-01-16 we decided not to send it: they are at it"),
+    ],
+    ids=["ready", "sent", "not"],
+)
+def test_the_person_is_told_what_became_of_it(world, request_, said, told):
+    if said:
+        record(later(world, 61), request_, ACME, said)
+
+    assert told in " ".join(report(later(world, 62), request_).text.read_text().split())
 
 
 def test_who_decides_against_it_says_why(world, request_):
