@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from lineage.letters.rendering import html
-from lineage.letters.states import STATES, Turn, counted, unsettled
+from lineage.letters.states import STATES, Said, Turn, unsettled, word
 from lineage.model.obligation import Obligation, State
 from lineage.model.request import Regulation, RequestId, RequestStatus
 
@@ -25,6 +25,9 @@ SECTIONS: Final = {
 }
 """The sections of the page in their order: name, and what lies in it."""
 _BAR: Final[Sequence[Turn]] = ("done", "declined", "look", "theirs", "ours", "trouble")
+
+
+_ORDER: Final = tuple(STATES)
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ class Group:
     rows: tuple[HolderRow, ...]
 
     @property
-    def points(self) -> int:
-        """How many points there are: one is one dataset in one request."""
+    def obligations(self) -> int:
+        """How many obligations there are: one is one dataset in one request."""
         return sum(len(row.obligations) for row in self.rows)
 
     @property
@@ -76,9 +79,11 @@ class Group:
         return sum(unsettled(one.state) for row in self.rows for one in row.obligations)
 
     @property
-    def states(self) -> list[tuple[State, int]]:
-        """How many of them stand where."""
-        return [(s, n) for s, n in counted(one.state for row in self.rows for one in row.obligations) if n]
+    def states(self) -> list[tuple[str, Said, int]]:
+        """How many of them stand where, in a word, with what that means."""
+        counts = Counter((word(one), one.state) for row in self.rows for one in row.obligations)
+        ordered = sorted(counts, key=lambda each: _ORDER.index(each[1]))
+        return [(said, STATES[state], counts[said, state]) for said, state in ordered]
 
     @property
     def due(self) -> datetime | None:
@@ -139,24 +144,24 @@ class Page:
 
 
 def render(page: Page) -> str:
-    """The page as HTML: a section for each turn, in it a line for each holder that opens to their points."""
+    """The page as HTML: a section for each turn, in it a line for each holder that opens to what they owe."""
     rows: dict[str, list[HolderRow]] = {key: [] for key in SECTIONS}
     for row in page.rows:
         rows[row.section(page.now)].append(row)
     sections = {key: grouped(some) for key, some in rows.items()}
     answers = [one for one in page.requests if one.late(page.now)]
-    open_points = sum(unsettled(one.state) for row in page.rows for one in row.obligations)
+    open_ones = sum(unsettled(one.state) for row in page.rows for one in row.obligations)
     figures = [
         ("requests", len(page.requests), "requests"),
-        ("points open", open_points, "theirs"),
+        ("obligations open", open_ones, "theirs"),
         ("overdue", len(sections["overdue"]) + len(answers), "overdue"),
         ("due within a week", len(sections["soon"]), "soon"),
         ("for a person to decide", len(sections["trouble"]), "trouble"),
         ("holders settled", len(sections["settled"]), "settled"),
     ]
     return html(
-        "page.html.j2", page=page, sections=sections, about=SECTIONS, figures=figures, states=STATES, answers=answers,
-        holders=grouped(page.rows),
+        "page.html.j2", page=page, sections=sections, about=SECTIONS, figures=figures, states=STATES, word=word,
+        answers=answers, holders=grouped(page.rows),
     )  # fmt: skip
 
 

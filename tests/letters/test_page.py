@@ -65,11 +65,11 @@ def test_a_holder_stands_once_in_a_section_with_counts_over_all_requests():
 
     (group,) = grouped(rows)
 
-    assert (group.points, group.open, group.due) == (3, 3, SOON)
-    assert group.states == [(State.PLANNED, 2), (State.APPROVED, 1)]
+    assert (group.obligations, group.open, group.due) == (3, 3, SOON)
+    assert [(word, count) for word, _, count in group.states] == [("planned", 2), ("approved", 1)]
     assert [one.request for one in group.rows] == [OTHER, REQUEST]
     html = render(page(rows=rows))
-    assert html.count('<summary><b class="org">Acme</b> 3 points in 2 requests') == 1
+    assert html.count('<summary><b class="org">Acme</b> 3 obligations in 2 requests') == 1
     assert '<a href="#ours">Ours to do (1)</a>' in html
     assert '<a href="#holders">By holder (1)</a>' in html
 
