@@ -108,8 +108,7 @@ def recorded(result: Recorded) -> None:
     if result.state is None:
         out(f"Written down of {result.holder_name}.")
     else:
-        moved = len(result.obligations)
-        out(f"{count(moved, 'obligation')} of {result.holder_name} {'is' if moved == 1 else 'are'} now {result.state}.")
+        out(f"{count(len(result.obligations), 'obligation')} of {result.holder_name}: {result.word}.")
     if result.how_unsaid:
         out("Nothing was said of how, though the letter asks for it: --basis says it.")
     if result.left_out:
@@ -129,7 +128,7 @@ def polled(result: Sequence[Polled]) -> None:
     if not result:
         out("No holder who was told through an interface has an answer open.")
         return
-    rows = ((one.request[:8], one.holder_name, one.said or "nothing new", len(one.obligations)) for one in result)
+    rows = ((one.request[:8], one.holder_name, one.word or "nothing new", len(one.obligations)) for one in result)
     table(("request", "holder", "says", "obligations"), rows)
     for one in result:
         if one.problem:

@@ -16,7 +16,7 @@ from tests.deletion.making import request
 
 @pytest.mark.parametrize(
     ("obligations", "says"),
-    [((1,), "1 obligation of IBM is now notified.\n"), ((1, 2), "2 obligations of IBM are now notified.\n")],
+    [((1,), "1 obligation of IBM: told.\n"), ((1, 2), "2 obligations of IBM: told.\n")],
 )
 def test_what_moved_is_said_of_the_holder_by_name(capsys, obligations, says):
     shown_requests.recorded(Recorded(request(), "ror:05hh8d621", "IBM", State.NOTIFIED, obligations))

@@ -60,7 +60,7 @@ def one_deletes(scene: Scene) -> None:
     stage.run("request", "poll", R)
     stage.now = "2026-11-24T09:00:00Z"
     scene.desk.status = {"status": "fulfilled"}
-    assert "claimed_done" in stage.type("request", "poll", R)
+    assert "said to be deleted" in stage.type("request", "poll", R)
     assert "No holder" in stage.run("request", "poll", R)  # nothing is open there any more
 
 

@@ -21,6 +21,7 @@ from lineage.jobs.requests.disclose import disclose, organisations, sealable
 from lineage.jobs.requests.record import PASSED_ON, packed
 from lineage.jobs.requests.routes import Routes
 from lineage.jobs.stores import Stores
+from lineage.letters.states import STATES
 from lineage.model.base import sha256
 from lineage.model.docket import Event, EventKind
 from lineage.model.notice import Answer
@@ -41,6 +42,11 @@ class Polled:
     obligations: tuple[int, ...]
     problem: str = ""
     """Why an answer was not taken; then nothing was changed."""
+
+    @property
+    def word(self) -> str:
+        """The same for people."""
+        return STATES[State(self.said)].word if self.said else ""
 
 
 def poll(stores: Stores, text: str | None = None) -> list[Polled]:

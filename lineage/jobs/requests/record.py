@@ -21,6 +21,7 @@ from lineage.jobs.requests.disclose import disclose, organisations, sealable
 from lineage.jobs.requests.named import holders_obligations
 from lineage.jobs.requests.tasks import complaint_waits
 from lineage.jobs.stores import Stores
+from lineage.letters.states import STATES
 from lineage.model.docket import EventKind
 from lineage.model.obligation import Obligation, State
 from lineage.model.request import Request
@@ -86,6 +87,11 @@ class Recorded:
     """Datasets without a name or address of their own: of whom these were passed on to the graph cannot be told."""
     how_unsaid: bool = False
     """Whether the letter asked how, and nothing was said of it."""
+
+    @property
+    def word(self) -> str:
+        """Where they stand now, for people; empty for what moves nothing."""
+        return STATES[self.state].word if self.state else ""
 
 
 @dataclass(frozen=True)
