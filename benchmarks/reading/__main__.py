@@ -23,7 +23,7 @@ from benchmarks.reading.fit import scales
 from benchmarks.reading.instances import Instance, instances
 from benchmarks.reading.readers import Claims
 from benchmarks.reading.score import PREDICATES, Score, score
-from benchmarks.reading.subjects import Example, subjects
+from benchmarks.reading.subjects import Statement, subjects
 from benchmarks.reading.templates import templates
 from lineage.catalogue.load import load
 from lineage.reading.lexicon import Lexicon
@@ -42,7 +42,7 @@ def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str
     world = templates()
     always = list(instances(world, lexicon, scope)), list(subjects(world, lexicon))
     names = list(candidates(templates(invented=True), lexicon))
-    learnt: list[tuple[int, list[Instance], list[Example]]] = []
+    learnt: list[tuple[int, list[Instance], list[Statement]]] = []
     for name, items in sets.items():
         for item in items:
             often = 3 if name == "labelled" else 1

@@ -22,14 +22,14 @@ from numpy.typing import NDArray
 import lineage.reading.weigh
 from benchmarks.reading.bank import LEARNT, bank, labelled
 from benchmarks.reading.candidates import Example, candidates
+from benchmarks.reading.choosing import choosing
 from benchmarks.reading.instances import ANSWERS, Instance, instances
-from benchmarks.reading.subjects import subjects
+from benchmarks.reading.subjects import Statement, subjects
 from benchmarks.reading.templates import templates
 from lineage.catalogue.load import load
-from lineage.model.words import DerivationKind
+from lineage.model.words import About, DerivationKind
 from lineage.reading.candidate import DATASET
 from lineage.reading.candidate import ELSE as NO_DATASET
-from lineage.reading.claimants import ELSE, SELF, THIRD_PARTY
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.weigh import Scale
 
@@ -86,7 +86,7 @@ def _shares(sums: Weights) -> Weights:
 
 
 def scales(
-    examples: Sequence[Instance], names: Sequence[Example] = (), statements: Sequence[Example] = ()
+    examples: Sequence[Instance], names: Sequence[Example] = (), statements: Sequence[Statement] = ()
 ) -> dict[str, Scale]:
     """The scales of what is said, how one was made of the other, what is a dataset's name, and of whom it is said."""
     made = [one for one in examples if one.answer == "DERIVED_FROM" and one.kind in KINDS]
@@ -94,7 +94,8 @@ def scales(
         "predicate": fit([(one.signs, one.answer) for one in examples], ANSWERS),
         "kind": fit([(one.kind_signs, one.kind or "") for one in made], KINDS),
         "candidate": fit(names, (DATASET, NO_DATASET)),
-        "subject": fit(statements, (SELF, THIRD_PARTY, ELSE)),
+        "subject": choosing([one.claimants for one in statements]),
+        "about": fit([(o.about_signs, o.about) for o in statements if o.about], [about.value for about in About]),
     }
 
 

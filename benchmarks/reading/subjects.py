@@ -1,7 +1,7 @@
 """Of whom labelled statements are made, as examples to learn from: each name that stands near, and whether it is he.
 
 A label's subject is the artefact if it is like any of its names (by 0.85, as ../shared/labelled/score.py has it).
-Statements whose subject is none of the names near them teach nothing.
+Statements whose subject is none of the names near them do not teach whom to choose.
 """
 
 from __future__ import annotations
@@ -9,30 +9,41 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.reading.bank import Item, one_id
 from benchmarks.reading.instances import documents, quoted
-from lineage.model.words import About, Predicate
-from lineage.reading.claimants import ELSE, Claimant, claimants
+from lineage.model.words import Predicate
+from lineage.reading.claimants import Claimant, about_signs, claimants
 from lineage.reading.judging import FIRM
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.scene import Scene
 
-Example = tuple[frozenset[str], str]
+
+@dataclass(frozen=True)
+class Statement:
+    """Who may be meant, each with its signs and whether it is he; and the signs and answer to whether it is self."""
+
+    claimants: tuple[tuple[frozenset[str], bool], ...]
+    about_signs: frozenset[str]
+    about: str | None
+
+
 _ALIKE = 0.85
 _NO_WORD = re.compile(r"\W+")
 
 
-def subjects(items: Iterable[Item], lexicon: Lexicon) -> Iterator[Example]:
-    """Every claimant of every firm statement that the items' labels make."""
+def subjects(items: Iterable[Item], lexicon: Lexicon) -> Iterator[Statement]:
+    """Every firm statement that the items' labels make."""
     for item, scene in documents(items, lexicon):
         for label in _labels(item, scene):
             near = claimants(scene, Predicate(label["predicate"]))
             told = [_is_it(claimant, label["subject"], scene, item) for claimant in near]
-            if any(told):
-                answer = label.get("about", About.SELF.value)
-                yield from ((one.signs, answer if it else ELSE) for one, it in zip(near, told, strict=True))
+            meant = next((one for one, it in zip(near, told, strict=True) if it), near[0])
+            signs = about_signs(scene, meant, near[0])
+            who = tuple((one.signs, it) for one, it in zip(near, told, strict=True))
+            yield Statement(who, signs, label.get("about"))
 
 
 def _labels(item: Item, scene: Scene) -> Iterator[dict[str, Any]]:

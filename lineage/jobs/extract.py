@@ -47,7 +47,7 @@ def _row(
 ) -> dict[str, Any]:
     return {
         "doc_id": document["doc_id"],
-        "subject": finding.called or _shown(finding.subject, document, title),
+        "subject": _copy(finding, document) or finding.called or _shown(finding.subject, document, title),
         "subject_kind": finding.subject_kind.value,
         "predicate": finding.predicate.value,
         "derivation_kind": finding.derivation_kind.value if finding.derivation_kind else None,
@@ -70,6 +70,12 @@ def _object(reference: str, lexicon: Lexicon) -> str:
     return known or reference
 
 
+def _copy(finding: Finding, document: dict[str, Any]) -> str | None:
+    """A copy by its address on the Hub where that is its title: its name alone would be the original's."""
+    address = finding.subject.removeprefix("hf:datasets/")
+    return address if finding.predicate is Predicate.COPY_OF and address == document["title"] else None
+
+
 def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     """A subject as people write it: a name as it is, a repository by its own name, an anonymous one by its document."""
     form, _, rest = reference.partition(":")
@@ -78,8 +84,15 @@ def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     if form in ("hf", "github") and document["kind"] != "release":
         return rest.rpartition("/")[2]
     alone = "" if form == "anonymous" else rest.rpartition("/")[2]
-    title = _ABOUT_IT.sub("", re.split(r"[:(]", title or alone or document["doc_id"])[0])
-    return title.strip()
+    title = _ABOUT_IT.sub("", re.split(r"[:(]", title or alone or document["doc_id"])[0]).strip()
+    return _with_initials(_OF_A_NAME.sub("", title), document["text"])
+
+
+def _with_initials(title: str, text: str) -> str:
+    """A title together with its initials where the text goes by them: "Deep Harbor Network (DHN)"."""
+    initials = "".join(word[0] for word in title.split())
+    known = initials.isupper() and initials.isalpha() and len(initials) >= _SHORTEST
+    return f"{title} ({initials})" if known and re.search(rf"\b{initials}\b", text) else title
 
 
 def _title(document: dict[str, Any]) -> str:
@@ -99,5 +112,8 @@ _ABOUT_IT = re.compile(
     r"\bread\s?me\b(?:\s+for)?|(?<=\w)\s+(?:code|docstrings?|(?:paper\s+)?page|pointer)\s*\Z", re.IGNORECASE
 )
 """What a title says of the document, not of what it is about: "GullNet code"."""
+_OF_A_NAME = re.compile(r"(?<=[A-Z\d])\s+(?:benchmark|study|tutorial|slides)\s*\Z")
+"""The same after what is plainly a name: "HarborVID benchmark"."""
+_SHORTEST = 3
 _LONGEST = 60
 """A longer heading is no name."""

@@ -16,13 +16,13 @@ from lineage.reading.lexicon import Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.scene import Scene
 from lineage.reading.stance import conceded
+from lineage.reading.standing import set_off, standing_signs
 from lineage.reading.subjects import Whose, is_name, subject_of
 from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.words import Word
 from lineage.reading.weigh import scale
 from lineage.reading.words.table import names
 
-SELF, THIRD_PARTY, ELSE = About.SELF.value, About.THIRD_PARTY.value, "else"
 _WORD = re.compile(r"[\w.+-]*\w")
 _STEM, _BETWEEN, _FAR = 6, 8, 12
 
@@ -42,13 +42,15 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
     ruled = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
     around = frozenset(_around(scene, predicate, ruled))
     inside = list(_inside(scene, ruled, around))
-    rivals = [f"rival:{sign}" for rival in inside[:2] for sign in rival.signs - _signs("in", around)]
+    marked = [Claimant(_signs("set-off", [*around, *how, *_known_as(scene, n)]), n) for n, how in set_off(scene)]
+    shared = _signs("in", around) | _signs("set-off", around)
+    rivals = [f"rival:{sign}" for rival in (*inside[:2], *marked[:2]) for sign in rival.signs - shared]
     called = ruled.called if ruled.called and name_key(ruled.called) in scene.artefact.keys else None
     found = [Claimant(_signs("own", [*around, *rivals, *_of_own(scene, ruled)]), called=called)]
     taken = {name_key(scene.mention.text), *scene.artefact.keys}
     nobody, lexicon = {scene.mention.known, *scene.artefact.own}, scene.document.lexicon
-    ours = "subject:we" in str(scene.path)  # what we make is no known dataset of somebody else
-    for claimant in (*inside, *_outside(scene, around)):
+    ours = _by_us(scene)  # what we make is no known dataset of somebody else
+    for claimant in (*inside, *marked, *_outside(scene, around)):
         key = name_key(claimant.name or "")
         known = claimant.mention.known if claimant.mention else None
         if key in taken or (
@@ -99,7 +101,7 @@ def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Clai
     for order, (place, word) in enumerate(named):
         mention = scene.named[word.mention] if word.mention >= 0 else None
         found = [*around, f"order={min(order, 3)}", *_between(scene, place), *_beside(scene.words, place)]
-        found += _shapes(scene, word)
+        found += [*_shapes(scene, word), *standing_signs(scene, word.start)]
         found += ["known"] if mention and mention.known else ["unknown"]
         if (mention is not None and mention is ruled.other) or word.text == ruled.called:
             found += ["ruled", f"ruled,{scene.artefact.kind.value}"]
@@ -123,8 +125,9 @@ def _may_be_name(scene: Scene, place: int) -> bool:
 
 def _is_somebody(scene: Scene, place: int) -> bool:
     """Whether a word is of an organisation's name or of the owner's, and so of nothing that was made."""
-    owner = (scene.artefact.owner or "").casefold()
-    return scene.names_organization(place) or scene.words[place].text.casefold() in owner
+    owner, lexicon = (scene.artefact.owner or "").casefold(), scene.document.lexicon
+    after_one = place > 0 and lexicon.organization(scene.words[place - 1].text) is not None  # "Google Cloud"
+    return after_one or scene.names_organization(place) or scene.words[place].text.casefold() in owner
 
 
 _SHORTEST = 3
@@ -197,12 +200,34 @@ _LONGEST = 400
 
 def likeliest(scene: Scene, predicate: Predicate) -> tuple[Claimant, About]:
     """Of whom it is most likely said, and whether that is the text's own thing or a third party's."""
-    weighed = [(claimant, scale("subject").weigh(claimant.signs)) for claimant in claimants(scene, predicate)]
-    claimant, shares = min(weighed, key=lambda one: one[1][ELSE])
-    known = claimant.mention is not None and claimant.mention.known
-    own = shares[SELF] * (1 if known else _OWN_RATHER) >= shares[THIRD_PARTY]
-    return claimant, About.SELF if own else About.THIRD_PARTY
+    found = claimants(scene, predicate)
+    best = max(found, key=lambda claimant: scale("subject").tally(claimant.signs))
+    shares = scale("about").weigh(about_signs(scene, best, found[0]))
+    known = best.mention is not None and best.mention.known is not None
+    likely = shares[About.SELF.value] * (1 if known else _OWN_RATHER) >= shares[About.THIRD_PARTY.value]
+    return best, About.SELF if likely or _is_ours(scene, best) else About.THIRD_PARTY
+
+
+def _by_us(scene: Scene) -> bool:
+    return "subject:we" in str(scene.path)
+
+
+def _is_ours(scene: Scene, claimant: Claimant) -> bool:
+    """Whether it is plainly the text's own: what "we" did with the artefact, or what the text introduces."""
+    if claimant.name is None:
+        return _by_us(scene)
+    introduced = scene.artefact.dataset
+    return introduced is not None and name_key(introduced) == name_key(claimant.name)
 
 
 _OWN_RATHER = 1.5
 """An unknown name is rather the text's own thing than somebody else's."""
+
+
+def about_signs(scene: Scene, claimant: Claimant, own: Claimant) -> frozenset[str]:
+    """The signs for whether a claimant is the text's own thing: its own, the artefact's, and the sentence's words."""
+    said = (f"said={word[:_STEM]}" for word in _PLAIN.findall(scene.sentence.text.casefold()))
+    return claimant.signs | own.signs | frozenset(said)
+
+
+_PLAIN = re.compile(r"[a-z]+")

@@ -1,4 +1,4 @@
-"""How the one was made of the other: of which kind a derivation is, by words, by weight, or by the catalogue."""
+"""How the one was made of the other: of which kind a derivation is, by the catalogue, by weight, or by words."""
 
 from __future__ import annotations
 
@@ -11,25 +11,27 @@ from lineage.reading.weigh import scale
 
 _MORE_THAN_NOT, _TELLING, _NO_KIND = 0.3, 0.5, DerivationKind.OTHER
 """The share that a kind needs where no word tells one, and to be believed against a word."""
-_AGREED = 0.4
-"""The share from which a kind that the words tell is believed against the catalogue."""
 _RARE = (DerivationKind.BENCHMARK_SPLIT, DerivationKind.RESAMPLE)
 """Kinds of which the weights have seen too few to gainsay the words."""
 
 
 def kind_of(scene: Scene, whose: Whose) -> DerivationKind:
-    """How the one was made of the other: as words and weights tell it together, else as the catalogue, else either."""
+    """How the one was made of the other: as the catalogue knows it, else as weights or words tell.
+
+    A sentence says of a pair of known datasets only a part of it ("its images come from YFCC100M", of faces cut out of
+    them): in labelled texts the catalogue is right on four pairs of five, any reading on three.
+    """
+    return _as_known(scene, whose) or _as_told(scene)
+
+
+def _as_told(scene: Scene) -> DerivationKind:
     shares = scale("kind").weigh(kind_signs(scene))
-    best, told = (
-        DerivationKind(max(shares, key=lambda answer: shares[answer])),
-        lexical_kind(scene.sentence.text, scene.path),
-    )
+    best = DerivationKind(max(shares, key=lambda answer: shares[answer]))
+    told = lexical_kind(scene.sentence.text, scene.path)
     needed = _MORE_THAN_NOT if told is _NO_KIND else _TELLING
     # "synthetic" would end a path of data: only words may say it
     by_words = told in _RARE or best is DerivationKind.SYNTHETIC or shares[best.value] < needed
-    found = told if by_words else best
-    agreed = found is told and shares[found.value] >= _AGREED
-    return found if agreed else _as_known(scene, whose) or found
+    return told if by_words else best
 
 
 def _as_known(scene: Scene, whose: Whose) -> DerivationKind | None:

@@ -73,7 +73,7 @@ def _judge(scene: Scene) -> Finding | None:
         view = replace(view, polarity=Polarity.HYPOTHETICAL)
     if not known and view.polarity is not Polarity.ASSERTED:
         return None
-    whose = _whose(scene, said.predicate) if said.predicate in FIRM else OWN
+    whose = _whose(scene, said.predicate)
     if whose.other is not None:
         return _finding(scene, view, said, whose) if known else None
     return _finding(scene, view, of_own_kind(said, scene.artefact), whose)
@@ -94,6 +94,14 @@ def _mention(scene: Scene, rule: str, confidence: float) -> Finding:
 
 
 def _whose(scene: Scene, predicate: Predicate) -> Whose:
+    """Of whom it is said; a use by the artefact, and whatever a review tells by third parties."""
+    whose = _meant(scene, predicate) if predicate in FIRM else OWN
+    if whose.other is not None:
+        whose = replace(whose, other=_loaded(scene, whose.other))
+    return replace(whose, about=About.THIRD_PARTY) if scene.observes else whose
+
+
+def _meant(scene: Scene, predicate: Predicate) -> Whose:
     """Of whom it is most likely said; what a paper says of its own thing is said of what it introduces."""
     ruled = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
     if scene.of_another and ruled.other:
@@ -108,6 +116,16 @@ def _whose(scene: Scene, predicate: Predicate) -> Whose:
     if about is About.SELF and not (mention and mention.known):
         return Whose(called=name)
     return Whose(other=mention or Mention(0, len(name), name, f"name:{name}"), about=about)
+
+
+def _loaded(scene: Scene, other: Mention) -> Mention:
+    """Of a class that loads a known dataset, "FairFaceDataset", that dataset."""
+    name = _LOADS.sub("", other.text)
+    known = scene.document.lexicon.identify(name) if name != other.text and not other.known else None
+    return Mention(0, len(name), name, f"name:{name}", known) if known not in (None, scene.mention.known) else other
+
+
+_LOADS = re.compile(r"(?<=[a-z\d])Data(?:set|Loader|Module)\Z")
 
 
 def _of_clause(scene: Scene) -> Finding | None:
@@ -159,7 +177,8 @@ def _subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[st
     """What of the document is meant: for derivations of papers and repositories, the dataset they introduce."""
     if whose.other:
         learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
-        return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
+        name = whose.other.reference.removesuffix(" dataset")
+        return name, ThingKind.MODEL if learnt else ThingKind.DATASET
     another = whose.called is not None and name_key(whose.called) not in artefact.keys
     if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
         return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET

@@ -121,13 +121,18 @@ class Scene:
             return next((m for m in self.document.lexicon.find(self.sentence.under) if self._is_another(m)), None)
         return None
 
+    @property
+    def observes(self) -> bool:
+        """Whether the text calls itself a review or notes, "Notes on X", and does not say "we" here."""
+        words = {word.casefold() for word in re.findall(r"[A-Za-z-]+", self.artefact.title or "")}
+        ours = any(word.text.casefold() in _OWNERS for word in self.words)
+        return bool(words & names()["observing"]) and not ours
+
     def observed(self) -> Mention | None:
-        """What a text writes about that calls itself a review or notes, "Notes on X", where it does not say "we"."""
-        title = self.artefact.title or ""
-        words = {word.casefold() for word in re.findall(r"[A-Za-z-]+", title)}
-        if not words & names()["observing"] or any(w.own or w.text.casefold() in _OWNERS for w in self.words):
+        """What a text that observes writes about, where it does not speak of itself."""
+        if not self.observes or any(word.own for word in self.words):
             return None
-        lexicon = self.document.lexicon
+        title, lexicon = self.artefact.title or "", self.document.lexicon
         named = mentions(title, lexicon, lexicon.find(title), 0)
         return next((mention for mention in named if mention.known != self.mention.known), None)
 

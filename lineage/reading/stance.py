@@ -22,6 +22,10 @@ _CLAUSE = re.compile(
 _CONCESSION = re.compile(
     r"\W*(?:even\s+)?(?:while|although|though|whereas|since|as|because)\b[^,;]*,\s*", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    r"\W*(?:(?:un)?like|similar(?:ly)?\s+to|in\s+contrast\s+to|as\s+opposed\s+to|compared\s+(?:to|with))\b[^,;]*,\s*",
+    re.IGNORECASE,
+)
 _SAID_LATER = re.compile(r"[,:()]|\s(?:and|or)\s+(?=(?:may|might|could|would|can|will)\b)", re.IGNORECASE)
 
 _REACH = 70
@@ -83,8 +87,8 @@ def own_clause(masked: str) -> str:
 
 
 def conceded(text: str) -> int:
-    """Where the clause ends with which a sentence concedes something: "While A was not used, …"; 0 without one."""
-    concession = _CONCESSION.match(text)
+    """Where what a sentence concedes or compares first ends: "While A was not used, …", "Like A, …"; 0 without it."""
+    concession = _CONCESSION.match(text) or _COMPARED.match(text)
     return concession.end() if concession else 0
 
 

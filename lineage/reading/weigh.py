@@ -28,17 +28,25 @@ class Scale:
 
         Summed exactly: signs come in sets, whose order differs between processes, and a reading must not.
         """
-        weights = self.weights
-        found = [weights[sign] for sign in signs if sign in weights]
-        sums = [math.fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
+        sums = self._sums(signs)
         top = max(sums)
         parts = [math.exp(value - top) for value in sums]
         return {answer: part / sum(parts) for answer, part in zip(self.answers, parts, strict=True)}
 
+    def tally(self, signs: Iterable[str]) -> float:
+        """All weight on the scale of one answer by which one of many things is chosen: the one with the most."""
+        (total,) = self._sums(signs)
+        return total
+
+    def _sums(self, signs: Iterable[str]) -> list[float]:
+        weights = self.weights
+        found = [weights[sign] for sign in signs if sign in weights]
+        return [math.fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
+
 
 @cache
 def scale(question: str) -> Scale:
-    """The scale of one question: `predicate`, `kind`, `candidate` or `subject`."""
+    """The scale of one question: `predicate`, `kind`, `candidate`, `subject` (of which is chosen) or `about`."""
     return _scales()[question]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank
 from benchmarks.reading.calibration import Judged, bins, judged, sure
+from benchmarks.reading.choosing import choosing
 from benchmarks.reading.fit import fit
 from benchmarks.reading.instances import instances
 from benchmarks.reading.score import score
@@ -87,3 +88,10 @@ def test_a_claims_confidence_is_held_against_whether_it_is_right():
     assert found == [Judged(0.93, right=True), Judged(0.6, right=False)]
     assert [(low, count, share) for low, _, count, share in bins(found)] == [(0.6, 1, 0.0), (0.9, 1, 1.0)]
     assert sure(found) == (1.0, 1.0)
+
+
+def test_the_right_one_is_learnt_from_what_tells_it_from_those_beside_it():
+    loud, quiet, both = frozenset({"loud", "near"}), frozenset({"quiet", "near"}), frozenset({"near"})
+    found = choosing([((loud, True), (quiet, False)), ((quiet, False), (loud, True))] * 3 + [((both, False),)])
+    assert found.tally(loud) > found.tally(both) > found.tally(quiet)
+    assert "near" not in found.weights

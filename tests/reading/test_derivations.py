@@ -42,3 +42,9 @@ def test_only_derivations_have_a_kind(sentence, findings):
 
 def test_the_first_kind_in_the_table_counts_where_several_have_words():
     assert lexical_kind("synthetic crops, sampled and captioned") is DerivationKind.SYNTHETIC
+
+
+def test_of_two_known_datasets_the_catalogue_tells_how_the_one_was_made(findings):
+    found = findings("The images of FairFace were collected from YFCC100M.")
+    made = [finding for finding in found if finding.predicate is Predicate.DERIVED_FROM]
+    assert [(one.subject, one.derivation_kind) for one in made] == [("name:FairFace", DerivationKind.CROP)]

@@ -114,3 +114,24 @@ def test_a_line_nested_too_deeply_is_a_bad_line():
 
 def test_nothing_in_gives_nothing_out():
     assert list(extract([b"", b"  \n"])) == []
+
+
+def test_a_copy_is_called_by_its_address_where_that_is_its_title():
+    url = "https://huggingface.co/datasets/gull/FairFace"
+    text = "# FairFace\n\nAll credit goes to the original authors: https://github.com/joojs/fairface\n"
+    (claim,) = claims(url=url, title="gull/FairFace", text=text)
+    assert (claim["predicate"], claim["subject"]) == ("COPY_OF", "gull/FairFace")
+
+
+def test_a_title_that_the_text_shortens_is_shown_with_its_initials():
+    text = "The DHN are small. They are good. The pictures were selected from YFCC100M."
+    (claim,) = claims(url=None, title="Deep Harbour Nests", text=text)
+    assert claim["subject"] == "Deep Harbour Nests (DHN)"
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"), [("HarborVID benchmark", "HarborVID"), ("Harbour benchmark", "Harbour benchmark")]
+)
+def test_what_a_title_adds_to_a_name_is_no_part_of_it(title, subject):
+    (claim,) = claims(url=None, title=title, text="The videos were selected from YFCC100M.")
+    assert claim["subject"] == subject

@@ -1,8 +1,10 @@
 """A document that tells where somebody else's dataset comes from says nothing of its own."""
 
+from dataclasses import replace
+
 import pytest
 
-from lineage.model.words import About
+from lineage.model.words import About, DerivationKind
 from tests.reading.conftest import DATASET, MODEL, PAPER, REPOSITORY
 
 ANYWHERE = pytest.mark.parametrize(
@@ -57,7 +59,8 @@ def test_what_we_do_ourselves_is_ours_although_another_is_named(sentence, said):
 
 
 def test_an_unknown_dataset_is_what_a_paper_introduces(findings):
-    (finding,) = findings("GullNest-9K was cropped from YFCC100M.", PAPER)
+    paper = replace(PAPER, dataset="GullNest-9K")
+    (finding,) = findings("GullNest-9K was cropped from YFCC100M.", paper)
     assert (finding.subject, finding.about) == ("name:GullNest-9K", About.SELF)
 
 
@@ -72,3 +75,19 @@ def test_a_third_partys_denial_is_its_own(said):
 def test_what_another_dataset_derives_from_does_not_hide_what_we_do_with_it(said):
     text = "KonIQ-10k is a subset of YFCC100M. We tested our index on YFCC100M."
     assert said(text, PAPER) == {"KonIQ-10k DERIVED_FROM YFCC100M", "USES YFCC100M", "MENTIONS KonIQ-10k"}
+
+
+@pytest.mark.parametrize("sentence", ["Gulls were sampled from YFCC100M.", "Experiments are conducted on YFCC100M."])
+def test_what_a_review_tells_is_a_third_partys(sentence, findings):
+    (finding,) = findings(sentence, replace(PAPER, title="Review: gulls in the harbour", dataset=None))
+    assert finding.about is About.THIRD_PARTY
+
+
+def test_a_class_that_loads_a_known_dataset_speaks_of_it(findings):
+    repository = replace(REPOSITORY, title="FairFaceDataset docstring")
+    (finding,) = findings("It contains images collected from the YFCC-100M dataset.", repository)
+    assert (finding.subject, finding.derivation_kind) == ("name:FairFace", DerivationKind.CROP)
+
+
+def test_what_is_compared_first_is_not_what_is_spoken_of(said):
+    assert "DERIVED_FROM YFCC100M" in said("Unlike MegaFace, our pictures were sampled from YFCC100M.")

@@ -1,0 +1,55 @@
+"""How a name stands in its sentence, and what a text sets off as a name."""
+
+import pytest
+
+from lineage.reading.scene import Document, scenes
+from lineage.reading.sentences import sentences
+from lineage.reading.standing import form_of, set_off, standing_signs
+from tests.reading.conftest import REPOSITORY
+
+
+@pytest.fixture
+def scene(lexicon):
+    """The scene of the last catalogue name of a text's last sentence."""
+
+    def seen(text):
+        document = Document(list(sentences(text, 0)), REPOSITORY, lexicon, lexicon.find(text))
+        found = scenes(document, len(document.sentences) - 1)
+        return [one for one in found if one.mention.known][-1]
+
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("| gull-s | MegaFace | 0.91 |", "table"),
+        ("- gull-s: MegaFace", "item"),
+        ("3. gull-s was trained on MegaFace.", "item"),
+        ("# Trained on MegaFace", "heading"),
+        ("gull-s was trained on MegaFace.", "prose"),
+    ],
+)
+def test_a_line_has_a_form(scene, text, form):
+    assert form_of(scene(text)) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("`gull_megaface.pth` was trained on MegaFace.", ["gull_megaface.pth"]),
+        ("**Gull Faces** was cropped from MegaFace.", ["Gull Faces"]),
+        ("| gull_small | MegaFace | 0.91 |", ["gull_small"]),
+        ("`MegaFace` was used.", []),
+        ("| 12 | MegaFace |", []),
+        ("**Please read all of this first** before MegaFace.", []),
+    ],
+)
+def test_what_is_set_off_is_a_name_unless_it_is_the_dataset_a_number_or_a_sentence(scene, text, names):
+    assert [name for name, _ in set_off(scene(text))] == names
+
+
+def test_the_head_of_a_row_and_of_a_line_are_told(scene):
+    row, line = scene("| gull-s | MegaFace |"), scene("- gull-s: trained on MegaFace")
+    assert {"cell=0,1", "other-cell", "lead,table"} <= set(standing_signs(row, row.sentence.text.index("gull")))
+    assert "lead-colon,item" in set(standing_signs(line, line.sentence.text.index("gull")))
