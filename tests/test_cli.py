@@ -86,7 +86,7 @@ def test_a_walk_that_was_cut_says_so_and_exits_3(run):
 def test_why_shows_each_step_with_its_quote(run):
     result = run("why", "HarborID r34", "yfcc100m", "--paths", "1")
 
-    assert "DiveFace DERIVED_FROM (annotation) MegaFace" in result.stdout
+    assert "DiveFace DERIVED_FROM (subset) MegaFace" in result.stdout
     assert "“It was generated from MegaFace" in result.stdout
 
 

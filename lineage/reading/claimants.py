@@ -116,6 +116,8 @@ def _may_be_name(scene: Scene, place: int) -> bool:
     word = scene.words[place]
     if word.tag not in ("N", "?", "ADJ", "V") or len(word.text) < _SHORTEST or not word.text[0].isalpha():
         return False
+    if "://" in word.text:
+        return False
     in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
     if is_name(word) or in_code or _COMPOSED.search(word.text):
         return word.text.casefold() not in names()["not_datasets"] and not _is_somebody(scene, place)
@@ -178,6 +180,8 @@ def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
     before = sentences[number - 1].text if number and not sentences[number - 1].code else ""
     for source, text in (("title", scene.artefact.title or ""), ("under", scene.sentence.under), ("prev", before)):
         for order, (name, mention) in enumerate(_names_in(text, scene)):
+            if " " in name and not (mention and mention.known):
+                continue  # "Bahasa Indonesia": of several words only what we know is a name that far away
             found = [*around, f"order={min(order, 2)}", "known" if mention and mention.known else "unknown"]
             yield Claimant(_signs(source, [*found, *_known_as(scene, name)]), name, mention)
 
