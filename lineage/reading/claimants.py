@@ -21,6 +21,7 @@ from lineage.reading.subjects import Whose, is_name, subject_of
 from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.words import Word
 from lineage.reading.weigh import scale
+from lineage.reading.wording import said_signs
 from lineage.reading.words.table import names
 
 _WORD = re.compile(r"[\w.+-]*\w")
@@ -230,8 +231,4 @@ _OWN_RATHER = 1.5
 
 def about_signs(scene: Scene, claimant: Claimant, own: Claimant) -> frozenset[str]:
     """The signs for whether a claimant is the text's own thing: its own, the artefact's, and the sentence's words."""
-    said = (f"said={word[:_STEM]}" for word in _PLAIN.findall(scene.sentence.text.casefold()))
-    return claimant.signs | own.signs | frozenset(said)
-
-
-_PLAIN = re.compile(r"[a-z]+")
+    return claimant.signs | own.signs | frozenset(said_signs(scene.sentence.text))

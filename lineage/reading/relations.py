@@ -119,13 +119,15 @@ def _meant(scene: Scene, predicate: Predicate) -> Whose:
 
 
 def _loaded(scene: Scene, other: Mention) -> Mention:
-    """Of a class that loads a known dataset, "FairFaceDataset", that dataset."""
+    """What is known without a tail: "MP-16 dataset", and of a class that loads a known dataset, "FairFaceDataset"."""
     name = _LOADS.sub("", other.text)
-    known = scene.document.lexicon.identify(name) if name != other.text and not other.known else None
-    return Mention(0, len(name), name, f"name:{name}", known) if known not in (None, scene.mention.known) else other
+    known = scene.document.lexicon.identify(name) if name != other.text else None
+    if known is None or known == scene.mention.known or other.known not in (None, known):
+        return other
+    return Mention(0, len(name), name, f"name:{name}", known)
 
 
-_LOADS = re.compile(r"(?<=[a-z\d])Data(?:set|Loader|Module)\Z")
+_LOADS = re.compile(r"(?:(?<=[a-z\d])Data(?:set|Loader|Module)|(?<=\w) dataset)\Z")
 
 
 def _of_clause(scene: Scene) -> Finding | None:
@@ -177,8 +179,7 @@ def _subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[st
     """What of the document is meant: for derivations of papers and repositories, the dataset they introduce."""
     if whose.other:
         learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
-        name = whose.other.reference.removesuffix(" dataset")
-        return name, ThingKind.MODEL if learnt else ThingKind.DATASET
+        return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
     another = whose.called is not None and name_key(whose.called) not in artefact.keys
     if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
         return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET

@@ -9,12 +9,10 @@ from lineage.reading.derivation import lexical_kind
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.rules import Rule
 from lineage.reading.syntax.signs import concepts, signs
-from lineage.reading.wording import wording_signs
+from lineage.reading.wording import said_signs, wording_signs
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
-_PLAIN = re.compile(r"[a-z]+")
 _SHORT, _LONG = 12, 35
-_STEM = 6
 _LOOKED_OVER = 40
 """Sentences of a document that are looked over for how things were made."""
 
@@ -33,7 +31,7 @@ def kind_signs(scene: Scene) -> frozenset[str]:
     found |= {f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"}
     found.add(f"named={min(len({mention.known or mention.text for mention in scene.named}), 4)}")
     found.add(f"thing={scene.mention.known}")  # faces are cropped, captioned pictures annotated again
-    found |= {f"said={word[:_STEM]}" for word in _PLAIN.findall(scene.sentence.text.casefold())}
+    found.update(said_signs(scene.sentence.text))
     return frozenset(found | signs(scene.words, scene.path, scene.place, None, _setting(scene, None)))
 
 

@@ -12,12 +12,11 @@ from lineage.model.references import name_key
 from lineage.reading.scene import Scene
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
-_FIRST_CELL = re.compile(r"\s*\|?\s*([^|]{2,40}?)\s*\|")
 _SET_OFF = re.compile(r"`(?P<code>[^`\n]{2,40})`|\*\*(?P<bold>[^*\n]{2,40})\*\*")
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d|_")
 _FILE = re.compile(r"\.\w{2,5}\Z")
 _EDGES, _LEAD, _CELLS = " *_`", " |*-+•`_#0123456789.()", 3
-_MOST_WORDS = 4
+_MOST_WORDS, _SHORTEST, _LONGEST = 4, 2, 40
 
 
 def standing_signs(scene: Scene, at: int) -> Iterator[str]:
@@ -67,8 +66,10 @@ def set_off(scene: Scene) -> Iterator[tuple[str, list[str]]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, str, str]]:
-    if cell := _FIRST_CELL.match(text):
-        yield cell.start(1), cell[1].strip(_EDGES), "cell"
+    row = text.lstrip().removeprefix("|").lstrip()
+    cell, bar, _ = row.partition("|")
+    if bar and _SHORTEST <= len(cell.strip()) <= _LONGEST:
+        yield len(text) - len(row), cell.strip().strip(_EDGES), "cell"
     for match in _SET_OFF.finditer(text):
         form = match.lastgroup or ""
         yield match.start(), match[form].strip(_EDGES), form

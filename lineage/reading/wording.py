@@ -14,6 +14,7 @@ from functools import lru_cache
 from lineage.reading.slots import OBJECT, OTHER, SELF
 
 _TOKEN = re.compile(rf"[{OBJECT}{SELF}{OTHER}]|[A-Za-z]+|\d+|[^\s\w]")
+_PLAIN = re.compile(r"[a-z]+")
 _STEM, _LONGEST = 6, 400
 _BESIDE, _AROUND, _WIDE = 4, 10, 12
 """Words so far from the name: told apart by their place, paired, told apart by their side."""
@@ -30,6 +31,11 @@ def wording_signs(masked: str, heading: str, title: str) -> Iterator[str]:
         yield from _sides(words, at)
     yield from (f"heading={word}" for word in _words(heading) if word.isalpha())
     yield from (f"title={word}" for word in _words(title) if word.isalpha())
+
+
+def said_signs(text: str) -> Iterator[str]:
+    """Every word of a sentence, wherever it stands."""
+    yield from (f"said={word[:_STEM]}" for word in _PLAIN.findall(text.casefold()))
 
 
 def _beside(words: tuple[str, ...], at: int) -> Iterator[str]:

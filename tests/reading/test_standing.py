@@ -53,3 +53,7 @@ def test_the_head_of_a_row_and_of_a_line_are_told(scene):
     row, line = scene("| gull-s | MegaFace |"), scene("- gull-s: trained on MegaFace")
     assert {"cell=0,1", "other-cell", "lead,table"} <= set(standing_signs(row, row.sentence.text.index("gull")))
     assert "lead-colon,item" in set(standing_signs(line, line.sentence.text.index("gull")))
+
+
+def test_a_row_that_is_long_and_empty_costs_no_more_than_its_length(scene):
+    assert list(set_off(scene("|" + " " * 15_000 + "trained on MegaFace"))) == []
