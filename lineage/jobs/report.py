@@ -13,10 +13,10 @@ from lineage.graph.base import GraphStore
 from lineage.jobs.crawl import CrawlResult
 from lineage.jobs.evidence import link
 from lineage.jobs.holders import HolderRow, holder_rows
+from lineage.jobs.private import Private
 from lineage.jobs.stores import Stores
 from lineage.model.document import Visit
 from lineage.model.graph import Edge, Said, Thing
-from lineage.model.references import repository_name
 from lineage.model.run import RunId
 from lineage.model.words import DATA_FLOWS, ENDS, Outcome, Predicate, ThingKind
 from lineage.trace.diff import Difference
@@ -44,7 +44,8 @@ def _gather(stores: Stores, crawled: CrawlResult, changed: Difference, *, first:
         for row in holder_rows(graph, root):
             seen.setdefault((row.organization, row.thing_id), row)
     rows = list(seen.values())
-    lines = _Lines(graph)
+    private = Private(graph)
+    lines = _Lines(graph, private)
     news = sorted((e for e in changed.new_edges if e.predicate in _NEWS and e.holds), key=rank)
     new_things = frozenset() if first else frozenset(thing.id for thing in changed.new_things)
     counts = graph.counts()
@@ -69,7 +70,7 @@ def _gather(stores: Stores, crawled: CrawlResult, changed: Difference, *, first:
         gone=lines.of(e for e in changed.unseen if e.predicate in _NEWS),
         unchecked=lines.of(e for e in changed.not_checked if e.predicate in _NEWS),
         drawings=[_drawing(graph, root, new_things) for root in roots[:_MOST_DRAWN]],
-        groups=_groups(rows, lines.private),
+        groups=_groups(rows, private),
         kinds=_most(kinds, 8),
         countries=_most(countries, 10),
         runs=[(s.run, "not sealed" if s.problem else "sealed", s.problem or _found(s.counts)) for s in crawled.shards],
@@ -108,11 +109,13 @@ def _drawing(graph: GraphStore, root: Thing, new: frozenset[str]) -> Drawing:
     return Drawing(root.label, about, svg(tree(root, steps, things), organizations, new))
 
 
-def _groups(rows: Sequence[HolderRow], private: frozenset[str]) -> list[Group]:
+def _groups(rows: Sequence[HolderRow], private: Private) -> list[Group]:
     grouped: dict[str, list[HolderLine]] = {}
     for row in sorted(rows, key=lambda r: (r.organization.casefold(), r.thing.casefold())):
         certainty = f"{row.strength}, {row.confidence:.2f}" if row.strength else ""
-        line = Line(row.relation, row.quote, row.url, private=row.thing_id in private, ours=row.source == "catalogue")
+        ours = row.source == "catalogue"
+        withheld = private.withholds(row.thing_id, None if ours else row.url)
+        line = Line(row.relation, row.quote, row.url, private=withheld, ours=ours)
         shown = HolderLine(row.organization, row.country or "", row.role, row.thing, line, row.status, certainty)
         grouped.setdefault(row.kind, []).append(shown)
     return [Group(kind, tuple(lines)) for kind, lines in sorted(grouped.items(), key=lambda g: (-len(g[1]), g[0]))]
@@ -151,23 +154,11 @@ def _masked(visit: Visit) -> str:
 
 
 class _Lines:
-    """Edges as statements with their best quote; knows whose links to withhold: those into a person's account.
+    """Edges as statements with their best quote."""
 
-    An account that is not known to be an organisation's counts as a person's.
-    """
-
-    def __init__(self, graph: GraphStore) -> None:
-        self._graph = graph
-        whole = graph.whole()
-        self._things = {thing.id: thing for thing in whole.things}
-        actors = {t.id: t.kind for t in whole.things if t.kind in (ThingKind.INDIVIDUAL, ThingKind.ORGANIZATION)}
-        published = {e.subject: actors.get(e.object) for e in whole.edges if e.predicate is Predicate.PUBLISHED_BY}
-        accounts = {t.id for t in whole.things if any(repository_name(i) for i in t.identifiers)}
-        self.private = frozenset(
-            thing
-            for thing in accounts | published.keys()
-            if published.get(thing) is not ThingKind.ORGANIZATION and not thing.startswith("dataset:")
-        )
+    def __init__(self, graph: GraphStore, private: Private) -> None:
+        self._graph, self._private = graph, private
+        self._labels = {thing.id: thing.label for thing in graph.whole().things}
 
     def of(self, edges: Iterable[Edge]) -> list[Line]:
         wanted = list(edges)
@@ -184,7 +175,8 @@ class _Lines:
         detail = f"{edge.strength.value}, {edge.confidence:.2f}, first seen {edge.first_seen}"
         quote = said.claim.evidence.quote if said else None
         ours = said is not None and said.claim.source == "catalogue"
-        return Line(text, quote, link(said) if said else None, detail, edge.subject in self.private, ours)
+        private = self._private.withholds(edge.subject, said.url if said and not ours else None)
+        return Line(text, quote, link(said) if said else None, detail, private, ours)
 
     def _label(self, thing: str) -> str:
-        return self._things[thing].label if thing in self._things else thing
+        return self._labels.get(thing, thing)
