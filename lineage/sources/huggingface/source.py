@@ -1,7 +1,8 @@
 """The Hugging Face Hub: listings give every repository's metadata, READMEs what their authors say.
 
 One repository is up to three documents: its listed item (`datasets/owner/name`), its card (`…/README.md`), and, where
-something of the family is said, its Croissant record (`…/croissant`), which tells an organisation from a person.
+something of the family is said, the Croissant record that tells an organisation from a person: a dataset's own
+(`…/croissant`), for a model one of its owner's datasets (`…/owner`).
 API: https://huggingface.co/docs/hub/api.
 """
 
@@ -14,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from lineage.errors import SourceChanged
-from lineage.fetch.exchange import Answer, Expect
+from lineage.fetch.exchange import Answer
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Snapshot
 from lineage.model.references import name_key
@@ -25,7 +26,9 @@ from lineage.reading.document import read_text
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.view import decode
 from lineage.sources.claims import to_claims
-from lineage.sources.crawl import Crawl, by_status
+from lineage.sources.crawl import Crawl
+from lineage.sources.huggingface.beside import card, judged, web
+from lineage.sources.huggingface.creators import Creators
 
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 _ID = re.compile(r"[^/\s]+/[^/\s]+")
@@ -39,14 +42,15 @@ def pages(crawl: Crawl) -> Iterator[Page]:
         items[document] = _single(crawl, document)
     telling = {name for name, page in items.items() if _names_family(crawl, page)}
     cards = sorted(items, key=lambda name: name not in telling)
+    creator = Creators(crawl).of
     for number, name in enumerate(cards):
         yield items[name]
         if number >= crawl.card.caps["cards"]:
             continue
-        card = _card(crawl, items[name])
-        yield card
-        if crawl.shard == "datasets" and (name in telling or crawl.says_something(card)):
-            yield _croissant(crawl, items[name])
+        text = card(crawl, items[name])
+        yield text
+        if name in telling or crawl.says_something(text):
+            yield from creator(items[name])
     if len(cards) > (most := crawl.card.caps["cards"]):
         crawl.notes.append(f"{len(cards) - most} cards were not read: one run asks for at most {most}")
 
@@ -109,7 +113,7 @@ def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page | N
         f"{crawl.shard}/{item['id']}",
         item,
         kind=_KINDS[crawl.shard],
-        url=_web(crawl.shard, item["id"]),
+        url=web(crawl.shard, item["id"]),
         title=item["id"].rpartition("/")[2],
         version=sha if isinstance(sha := item.get("sha"), str) else None,
         listed_in=listed_in,
@@ -119,9 +123,7 @@ def _page(crawl: Crawl, item: dict[str, Any], listed_in: str | None) -> Page | N
 def _single(crawl: Crawl, document: str) -> Page:
     """A repository that the listing did not show: its own address tells whether it is gone or was only not listed."""
     shard, _, name = document.partition("/")
-    page = crawl.document(
-        document, f"/api/{document}", "api", kind=_KINDS[shard], url=_web(shard, name), outcome=_judged
-    )
+    page = crawl.document(document, f"/api/{document}", "api", kind=_KINDS[shard], url=web(shard, name), outcome=judged)
     if page.body is None:
         return page
     try:
@@ -134,48 +136,9 @@ def _single(crawl: Crawl, document: str) -> Page:
     return _page(crawl, item, None) or unreadable
 
 
-def _card(crawl: Crawl, repository: Page) -> Page:
-    page = Page(f"{repository.document}/README.md", repository.kind, f"{repository.url}/raw/main/README.md")
-    path = f"/{repository.document.removeprefix('models/')}/raw/main/README.md"
-    return _beside(crawl, repository, page, path, "file", "text")
-
-
-def _croissant(crawl: Crawl, repository: Page) -> Page:
-    path = f"/api/{repository.document}/croissant"
-    page = Page(f"{repository.document}/croissant", repository.kind, f"https://huggingface.co{path}")
-    return _beside(crawl, repository, page, path, "api", "json")
-
-
-def _beside(crawl: Crawl, repository: Page, page: Page, path: str, bucket: str, expect: Expect) -> Page:
-    """A document that lies beside a repository's metadata: not asked for when the commit is the one already read."""
-    if not repository.outcome.validates:
-        return replace(page, outcome=repository.outcome, reason=repository.reason)
-    known = crawl.known.get(page.document)
-    if known and known.outcome.validates and known.version and known.version == repository.version:
-        return replace(page, outcome=Outcome.UNCHANGED, version=known.version, etag=known.etag)
-    return crawl.document(
-        page.document, path, bucket, kind=page.kind, url=page.url, expect=expect,
-        version=repository.version, outcome=_judged,
-    )  # fmt: skip
-
-
-def _judged(answer: Answer) -> tuple[Outcome, str | None]:
-    """The Hub answers strangers 401 for what does not exist; what is gated or disabled is refused, not gone."""
-    code = answer.headers.get("x-error-code")
-    if code in ("RepoNotFound", "EntryNotFound"):
-        return Outcome.GONE, f"answered {answer.status} {code}"
-    if answer.status in (401, 403):
-        return Outcome.REFUSED, f"{code or 'refused'}: {answer.headers.get('x-error-message', answer.status)}"[:300]
-    return by_status(answer)
-
-
 def _names_family(crawl: Crawl, page: Page) -> bool:
     keys = {name_key(term) for term in crawl.terms}
     return name_key(page.document.rpartition("/")[2]) in keys or crawl.says_something(page)
-
-
-def _web(shard: str, name: str) -> str:
-    return f"https://huggingface.co/{'datasets/' if shard == 'datasets' else ''}{name}"
 
 
 def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
@@ -186,12 +149,12 @@ def read(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Claim]:
     if part == ["README.md"]:
         artefact = Artefact(reference, kind, names=(name,), owner=owner, is_card=True)
         findings: Iterable[Any] = read_text(decode(snapshot.body, snapshot.media_type), artefact, lexicon)
-    elif part == ["croissant"]:
+    elif part in (["croissant"], ["owner"]):
         named = _organization(_object(_object(snapshot.body).get("creator")))
         findings = published_by(reference, kind, f"hf:{owner}", named, "/creator/name" if named else "/url", lexicon)
     else:
-        card = _object(_object(snapshot.body).get("cardData"))
-        findings = declared(reference, kind, card, "/cardData", lexicon, name=name)
+        fields = _object(_object(snapshot.body).get("cardData"))
+        findings = declared(reference, kind, fields, "/cardData", lexicon, name=name)
     yield from to_claims("huggingface", snapshot, findings)
 
 

@@ -79,12 +79,12 @@ class Weeks:
         return {visit.document: (visit.outcome.value, visit.reason) for visit in self.crawl(*rows).visits}
 
 
-def walk(folder, *rows, known=(), terms=(), says=lambda page: False, **caps):
+def walk(folder, *rows, known=(), terms=(), says=lambda page: False, shard="datasets", **caps):
     """The source's pages by document, without any store, and the crawl with its issues and notes."""
     card = find.card("huggingface")
     card = card.model_copy(update={"caps": dict(card.caps) | caps})
     crawling = Crawl(
-        card=card, shard="datasets", fetch=RecordedTransport(record(folder, rows)).send, known=dict(known), terms=terms,
+        card=card, shard=shard, fetch=RecordedTransport(record(folder, rows)).send, known=dict(known), terms=terms,
         says_something=says, base_url=HUB,
     )  # fmt: skip
     return {page.document: page for page in source.pages(crawling)}, crawling

@@ -61,6 +61,15 @@ def test_an_organisation_that_made_a_record_is_named(lexicon):
     ]
 
 
+def test_a_model_is_published_by_its_account_whose_dataset_names_the_organisation(lexicon):
+    record = croissant("gull/q", {"@type": "Organization", "name": "Gull Institute"})["json"]
+    claims = of("models/gull/net/owner", record, lexicon)
+    assert [(claim.subject, claim.predicate, claim.object) for claim in claims] == [
+        ("hf:models/gull/net", Predicate.PUBLISHED_BY, "hf:gull"),
+        ("hf:gull", Predicate.SAME_AS, "name:Gull Institute"),
+    ]
+
+
 def test_a_person_that_made_a_record_is_not_named(lexicon):
     record = croissant("gull/q", {"@type": "Person", "name": "Jane Gull"})["json"]
     (claim,) = of("datasets/gull/q/croissant", record, lexicon)
