@@ -66,6 +66,9 @@ def crawl_run(
             base_url=base_url,
             headers=headers,
             path=run.path,
+            ambiguous=tuple(
+                n for dataset in catalogue.datasets if dataset.in_context for n in dataset.in_context.names
+            ),
             identifiers=tuple(reference for dataset in catalogue.datasets for reference in dataset.identifiers),
         )
         for number, page in enumerate(source.script.pages(crawl), 1):

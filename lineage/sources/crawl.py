@@ -41,6 +41,8 @@ class Crawl:
     base_url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
+    ambiguous: tuple[str, ...] = ()
+    """Names of the catalogue that mean other things elsewhere: to search for where that leads to few pages."""
     identifiers: tuple[str, ...] = ()
     """References of the catalogue, to search for where an API knows identifiers."""
     family: Family = field(default_factory=_no_family)

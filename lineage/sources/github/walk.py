@@ -43,6 +43,7 @@ class _Walk:
         names = fewest(self._crawl.terms)
         yield from self._of_the_catalogue()
         yield from self._found(self._search.find(names))
+        yield from self._ambiguous()
         yield from self._followed()
         yield from self._with_code(names)
         yield from self._followed()
@@ -67,6 +68,11 @@ class _Walk:
     def _found(self, results: Iterable[Item]) -> Iterator[Page]:
         for record, where in results:
             yield from self._met.meet(listed(self._crawl, record, where))
+
+    def _ambiguous(self) -> Iterator[Page]:
+        """What names lead to that mean other things elsewhere; the common ones among them are left, as they must be."""
+        search = Search(self._crawl, "/search/repositories", "search", self._crawl.card.caps["searches"], _WHERE)
+        yield from self._found(search.find(fewest(self._crawl.ambiguous), rare=True))
 
     def _followed(self) -> Iterator[Page]:
         """What the names of derived datasets lead to, and the names found there, until no new one comes up."""

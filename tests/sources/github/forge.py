@@ -81,7 +81,9 @@ class Asked:
         return [request.url.removeprefix(f"{API}/").partition("?")[0] for request in self.requests]
 
 
-def walk(folder, lexicon: Lexicon, *rows, terms=("MegaFace",), known=(), identifiers=(), token=False, **caps):
+def walk(
+    folder, lexicon: Lexicon, *rows, terms=("MegaFace",), ambiguous=(), known=(), identifiers=(), token=False, **caps
+):
     """The source's pages by document, what was asked, and the crawl with its issues and notes."""
     card, asked = find.card("github"), Asked(folder, rows)
 
@@ -93,7 +95,8 @@ def walk(folder, lexicon: Lexicon, *rows, terms=("MegaFace",), known=(), identif
 
     crawling = Crawl(
         card=card.model_copy(update={"caps": dict(card.caps) | caps}), shard="all", fetch=asked, known=dict(known),
-        terms=terms, says_something=lambda page: False, claims=claims, base_url=API, identifiers=identifiers,
+        terms=terms, ambiguous=ambiguous, says_something=lambda page: False, claims=claims, base_url=API,
+        identifiers=identifiers,
         headers={"Authorization": "Bearer gull"} if token else {}, family=Family(lexicon),
     )  # fmt: skip
     pages = {}

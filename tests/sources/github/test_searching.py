@@ -125,6 +125,19 @@ def test_a_derived_datasets_name_that_is_a_common_word_leads_nowhere_and_it_is_s
     assert '1 names of derived datasets are too common to search for, such as "toolkit"' in crawl.notes
 
 
+def test_a_name_that_means_other_things_is_searched_where_that_leads_to_few_repositories(tmp_path, lexicon):
+    where = " in:name,description,topics,readme"
+    rows = [
+        found(query=f'"MegaFace"{where}'),
+        found(record("gull/a", 1), total=900, query=f'"FDF" OR "PASS"{where}'),
+        found(record("gull/b", 2), total=2, query=f'"FDF"{where}'),
+        found(record("gull/c", 3), total=898, query=f'"PASS"{where}'),
+    ]
+    pages, _, crawl = walk(tmp_path, lexicon, *rows, readme("gull/b", "FDF faces."), ambiguous=("PASS", "FDF"))
+    assert repositories(pages) == ["repositories/2"]
+    assert not [note for note in crawl.notes if "PASS" in note]
+
+
 def test_queries_left_out_at_the_cap_are_noted(tmp_path, lexicon):
     _, asked, crawl = walk(tmp_path, lexicon, found(), terms=SHORT, searches=1)
     assert asked.paths.count("search/repositories") == 1
