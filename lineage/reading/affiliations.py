@@ -132,11 +132,21 @@ def _named_first(who: str, lexicon: Lexicon) -> list[str]:
     return [hit.text for hit in lexicon.organizations(who)[:1] if hit.start == 0]
 
 
+def companies_in(text: str, lexicon: Lexicon) -> list[str]:
+    """The organisations that a person gives as company; initials alone are one's, unless they are no name at all."""
+    return _initials(text) or list(organizations_in(text, lexicon))
+
+
+def _initials(text: str) -> list[str]:
+    alone = text.strip(_EDGES)
+    named = _INITIALS.fullmatch(alone) and len(alone) >= _SHORTEST_INITIALS
+    return [alone] if named and alone.casefold() not in names()["no_organizations"] else []
+
+
 def _titled(who: str, lexicon: Lexicon) -> list[str]:
     """In a field also one that is not known, if it is written as a name, or in capitals: persons sign otherwise."""
-    alone = who.strip(_EDGES)
-    if _INITIALS.fullmatch(alone) and len(alone) >= _SHORTEST_INITIALS:
-        return [alone]
+    if initials := _initials(who):
+        return initials
     return [name for name in organizations_in(who, lexicon) if lexicon.organization(name) or _TITLE.fullmatch(name)]
 
 

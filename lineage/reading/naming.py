@@ -23,6 +23,12 @@ _AFTER = re.compile(
     r"[*_`\"'”’]{0,2}(?:\s*\([^)]{0,60}\))?,?\s+(?:is|was|are|were|has|contains?|consists?|comprises?|includes?|comes?|draws?|derives?|extends?|combines?|holds?|provides?|offers?|builds?|pairs?"
     r"|achieves?|attains?|reaches|outperforms?|sees|learns?|dataset|corpus|benchmark|collection|generator|encoder|network|model)\b"
 )
+_BEHIND = re.compile(
+    r"\b(?:on|upon|from|with|over|us(?:e[sd]?|ing)|employ(?:s|ed)?|utili[sz](?:e[sd]?|ing)|downloaded)"
+    r"\s+(?:(?:the|all|whole|entire|full|of)\s+)*[*_`\"'“‘(]{0,2}\Z",
+    re.IGNORECASE,
+)
+"""What stands behind such words is rather what the work was done with: "trained on X"."""
 _OURS = re.compile(r"\b(?:our|this|the\s+new|we)\b[^.]{0,40}\Z", re.IGNORECASE)
 
 
@@ -39,8 +45,9 @@ def introduced_name(text: str, title: str | None, lexicon: Lexicon) -> str | Non
         if (nearest[0] < match.end() and match.start() < nearest[1]) or lexicon.organization(name):
             continue
         before, after = text[max(0, match.start() - 90) : match.start()], text[match.end() : match.end() + 80]
-        scores[name] += 1
-        scores[name] += 4 if _BEFORE.search(before) else 0
+        behind = _BEHIND.search(before) is not None
+        scores[name] += 0 if behind else 1
+        scores[name] += 4 if _BEFORE.search(before) and not behind else 0
         scores[name] += 2 if _AFTER.match(after) else 0
         scores[name] += 2 if _OURS.search(before) else 0
         scores[name] += 3 if title and name in title else 0

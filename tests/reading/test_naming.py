@@ -14,6 +14,8 @@ from lineage.reading.naming import introduced_name
         ("VeilGAN's generator was optimised with FDF256 for ten days.", "VeilGAN"),
         ("We compare with ImageNet and LFW.", None),
         ("We compare GullNet to QuayNet.", None),
+        ("Our network was trained on QuayCrops. GullNet is fast.", "GullNet"),
+        ("We use the QuayCrops to pre-train GullNet, which is fast.", "GullNet"),
         ("Nothing is named here.", None),
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lineage.model.claim import Claim
 from lineage.model.document import Snapshot
 from lineage.model.words import Predicate, Strength, ThingKind
-from lineage.reading.affiliations import individual, organizations_in
+from lineage.reading.affiliations import companies_in, individual
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
 from lineage.sources.claims import to_claims
@@ -40,7 +40,7 @@ def _owner(snapshot: Snapshot, lexicon: Lexicon) -> Iterator[Finding]:
     yield individual(reference, _REPOSITORY, "", "/type")
     company = record.get("company") or ""
     named = [(f"github:{handle[1]}", handle[0]) for handle in HANDLE.finditer(company)]
-    others = organizations_in(HANDLE.sub(",", company), lexicon)
+    others = companies_in(HANDLE.sub(",", company), lexicon)
     named += [(f"name:{name}", name) for name in others if name in company]
     for organization, quote in named:
         yield Finding(
