@@ -18,6 +18,8 @@ _HOLDER = {"items": "yes", "entries": "yes", "model": "yes", "possible": "possib
 def export(projection: Projection, role: Callable[[Edge], str], *, everything: bool = False) -> Iterator[str]:
     """The current, asserted statements that a crawled source evidences; `everything` adds the rest.
 
+    A statement is a line for each organisation behind it: the authors of a paper may work for several.
+
     An edge that ends at a paper means the one dataset which that introduces (DESIGN §4): while none is known, it says
     of no data where it went, and is for a human to look at.
     """
@@ -33,15 +35,22 @@ def export(projection: Projection, role: Callable[[Edge], str], *, everything: b
         plain = edge.polarity is Polarity.ASSERTED and edge.modality is not Modality.ALLEGED
         plain = plain and things[edge.object].kind is not ThingKind.PAPER
         if everything or (edge.predicate in _SHOWN and plain and edge.status is Status.CURRENT and edge.id in crawled):
-            yield json.dumps(_row(edge, things, publishers[edge.subject], role), ensure_ascii=False)
+            for organization in _organizations(edge, things, publishers[edge.subject]):
+                yield json.dumps(_row(edge, things, organization, role), ensure_ascii=False)
 
 
-def _row(edge: Edge, things: dict[str, Thing], published: list[Edge], role: Callable[[Edge], str]) -> dict[str, object]:
-    subject, target = things[edge.subject], things[edge.object]
+def _organizations(edge: Edge, things: dict[str, Thing], published: list[Edge]) -> list[str | None]:
+    """The organisations behind a statement, the surest first; one None where nobody is named."""
+    if things[edge.subject].kind is ThingKind.ORGANIZATION:
+        return [things[edge.subject].label]
     named = [things[p.object] for p in sorted(published, key=lambda p: (-p.strength.rank, -p.confidence, p.id))]
-    organization = next((t.label for t in named if t.kind is ThingKind.ORGANIZATION), None)
-    if subject.kind is ThingKind.ORGANIZATION:
-        organization = subject.label
+    return list(dict.fromkeys(t.label for t in named if t.kind is ThingKind.ORGANIZATION)) or [None]
+
+
+def _row(
+    edge: Edge, things: dict[str, Thing], organization: str | None, role: Callable[[Edge], str]
+) -> dict[str, object]:
+    subject, target = things[edge.subject], things[edge.object]
     return {
         "subject": subject.label,
         "predicate": edge.predicate.value,

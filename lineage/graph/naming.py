@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from lineage.graph.ageing import Aged
 from lineage.model.claim import cut
+from lineage.model.ends import ACTORS
 from lineage.model.graph import Thing
 from lineage.model.references import repository_name, scheme
 from lineage.model.words import About, Predicate, ThingKind
@@ -28,13 +29,20 @@ def name_things(
     """The things that edges link, by id. A page, and a thing without a name of its own, has its document's title."""
     kinds: defaultdict[str, Counter[ThingKind]] = defaultdict(Counter)
     names: defaultdict[str, set[str]] = defaultdict(set)
-    own: defaultdict[str, set[str]] = defaultdict(set)
+    own: defaultdict[str, Counter[str]] = defaultdict(Counter)
     identifiers: defaultdict[str, set[str]] = defaultdict(set)
     for subject, object_, aged in claims:
         claim, title = aged.claim, aged.visit.title
-        if title and claim.about is About.SELF and scheme(claim.subject) not in _NAMED:
+        if (
+            title
+            and claim.about is About.SELF
+            and scheme(claim.subject) not in _NAMED
+            and not _acts(claim.subject_kind)
+        ):
             nameless = claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous"
-            (own if nameless else names)[subject].add(cut(title))
+            if nameless:
+                own[subject][cut(title)] += 1
+            names[subject].add(cut(title))
         for thing, reference, kind in (
             (subject, claim.subject, claim.subject_kind),
             (object_, claim.object, claim.object_kind),
@@ -47,9 +55,9 @@ def name_things(
                 identifiers[thing].add(reference)
                 names[thing] |= {repository_name(reference)} - {""}
         if claim.predicate is Predicate.SAME_AS and scheme(claim.object) == "name":
-            own[subject].add(claim.object.partition(":")[2])
+            own[subject][claim.object.partition(":")[2]] += 1
     return tuple(
-        _thing(thing, kinds[thing], names[thing] | own[thing], own[thing], identifiers[thing], facts, aliases)
+        _thing(thing, kinds[thing], names[thing] | set(own[thing]), own[thing], identifiers[thing], facts, aliases)
         for thing in sorted(linked)
     )
 
@@ -58,7 +66,7 @@ def _thing(
     thing: str,
     kinds: Counter[ThingKind],
     names: set[str],
-    own: set[str],
+    own: Counter[str],
     identifiers: set[str],
     facts: Mapping[str, Mapping[str, str]],
     aliases: Mapping[str, frozenset[str]],
@@ -70,7 +78,10 @@ def _thing(
     kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
     if kind is ThingKind.INDIVIDUAL:
         return Thing(id=thing, kind=kind, label="an individual", names=(), identifiers=())
-    label = known.get("name") or min(own or names, key=lambda n: (len(n), n), default="") or _from_id(thing)
+    often = (
+        own if _acts(kind) else Counter[str]()
+    )  # organisations write themselves in many ways, mostly in the right one
+    label = known.get("name") or min(own or names, key=lambda n: (-often[n], len(n), n), default="") or _from_id(thing)
     return Thing(
         id=thing,
         kind=kind,
@@ -79,6 +90,11 @@ def _thing(
         identifiers=tuple(sorted(identifiers | ({thing} if scheme(thing) not in ("document", "name") else set()))),
         facts={key: known[key] for key in FACT_KEYS if key in known and key != "name"},
     )
+
+
+def _acts(kind: ThingKind) -> bool:
+    """Whether it is an organisation or a person: the title of a document about its work is none of its names."""
+    return kind in ACTORS
 
 
 def _from_id(thing: str) -> str:

@@ -121,7 +121,7 @@ def resolve(
     apart = _judge(same, judgements)
     identities = Identities()
     organizations = {name: who for name, who in calls_itself.items() if name.startswith("name:organization/")}
-    _join_organizations(same, organizations, apart)
+    _join_organizations(same, organizations, apart, identities)
     makers: defaultdict[str, set[str]] = defaultdict(set)
     for thing, whose in published.items():
         makers[_group(same, thing)] |= {_group(same, who) for who in whose}
@@ -139,13 +139,23 @@ def resolve(
     return identities
 
 
-def _join_organizations(same: nx.Graph[str], names: dict[str, set[str]], apart: set[frozenset[str]]) -> None:
-    """Accounts that give the same organisation's name are that organisation's."""
+def _join_organizations(
+    same: nx.Graph[str], names: dict[str, set[str]], apart: set[frozenset[str]], identities: Identities
+) -> None:
+    """Accounts that give the same organisation's name are that organisation's; two that ROR tells apart never are."""
     for name, accounts in sorted(names.items()):
-        if len(name.partition("/")[2]) >= _SHORTEST_UNIQUE_NAME:
-            same.add_edges_from(
-                (name, account) for account in sorted(accounts) if frozenset((name, account)) not in apart
-            )
+        if len(name.partition("/")[2]) < _SHORTEST_UNIQUE_NAME:
+            continue
+        registered = {_group(same, one) for one in (name, *accounts) if _is_registered(same, one)}
+        if len(registered) > 1:
+            why = "more than one organisation bears this name"
+            identities.candidates += [(name, account, why) for account in sorted(accounts)]
+            continue
+        same.add_edges_from((name, account) for account in sorted(accounts) if frozenset((name, account)) not in apart)
+
+
+def _is_registered(same: nx.Graph[str], reference: str) -> bool:
+    return any(scheme(one) == "ror" for one in nx.node_connected_component(same, reference))
 
 
 def _join_by_name(

@@ -124,10 +124,10 @@ def test_an_organisation_that_is_the_subject_is_its_own_organisation():
     assert (row["subject"], row["organization"], row["holder"]) == ("acme", "acme", "possible")
 
 
-def test_of_several_organisations_the_best_evidenced_is_named():
+def test_of_several_organisations_each_has_its_line_the_best_evidenced_first():
     doubtful = edge(MADE, Predicate.PUBLISHED_BY, "organization:aaa", confidence=0.4)
 
-    assert [row["organization"] for row in exported(crawled(PLAIN, doubtful, BY_ACME))] == ["acme"]
+    assert [row["organization"] for row in exported(crawled(PLAIN, doubtful, BY_ACME))] == ["acme", "aaa"]
 
 
 def test_nobody_is_named_where_a_private_person_published():

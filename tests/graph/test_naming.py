@@ -54,6 +54,23 @@ def test_the_name_that_a_thing_gives_itself_is_shown():
     assert named(projection, "hf:datasets/a/pf-1").label == "Pretty Faces"
 
 
+def calls_itself(name, document):
+    """A page gives the name of an organisation."""
+    who = {"subject_kind": ThingKind.ORGANIZATION, "object_kind": ThingKind.ORGANIZATION}
+    return aged(claim("ror:0j4fcfg96", Predicate.SAME_AS, f"name:{name}", document=document, **who), title="On gulls")
+
+
+def test_an_organisation_is_shown_under_the_name_that_most_documents_give_it():
+    published = claim(predicate=Predicate.PUBLISHED_BY, object="ror:0j4fcfg96", object_kind=ThingKind.ORGANIZATION)
+    names = ("University of Quay", "Univ. Quay", "University of Quay")
+    given = [calls_itself(name, f"paper-{number}") for number, name in enumerate(names)]
+
+    organization = named(graph_of(aged(published), *given), "ror:0j4fcfg96")
+
+    assert organization.label == "University of Quay"
+    assert organization.names == ("Univ. Quay", "University of Quay")  # and not the title of a paper
+
+
 def test_a_repository_is_called_by_its_own_name_and_found_by_its_address():
     repository = named(graph_of(claim("hf:datasets/Acme/Faces")), "hf:datasets/acme/faces")
 

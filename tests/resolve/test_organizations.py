@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lineage.model.words import Predicate, ThingKind
+from lineage.resolve.identities import resolve
 from tests.making import claim
 from tests.resolve.making import named, things
 
@@ -60,6 +61,24 @@ def test_two_accounts_that_give_one_organisations_name_are_that_organisation(no_
     ]
 
     assert len(set(publishers(claims, no_catalogue)[-2:])) == 1
+
+
+def test_a_name_that_two_registered_organisations_bear_means_neither(no_catalogue):
+    organization = {"subject_kind": ThingKind.ORGANIZATION, "object_kind": ThingKind.ORGANIZATION}
+    claims = [
+        named("ror:0j4fcfg96", "Quay University", **organization),
+        named("ror:0ks134d65", "Quay University", document="other", **organization),
+        named("hf:quay", "Quay University", document="third", **organization),
+        published("ror:0j4fcfg96"),
+        published("ror:0ks134d65"),
+        published("hf:quay"),
+        published("name:Quay University"),
+    ]
+
+    assert len(set(publishers(claims, no_catalogue)[-4:])) == 4
+    assert {why for _, _, why in resolve(claims, no_catalogue).candidates} == {
+        "more than one organisation bears this name"
+    }
 
 
 def test_a_dataset_at_an_organisations_address_is_not_the_organisation(catalogue_names):
