@@ -11,9 +11,9 @@ from lineage.archive.base import Tombstone
 from lineage.catalogue.load import load as load_catalogue
 from lineage.clock import stamp
 from lineage.errors import ClaimWithoutEvidence, SourceChanged
+from lineage.jobs.heard import known_family
 from lineage.jobs.stores import Stores
 from lineage.jobs.web import fetcher
-from lineage.ledger.base import runs
 from lineage.model.base import sha256
 from lineage.model.claim import Claim
 from lineage.model.document import Issue, Page, Reading, Snapshot, Visit
@@ -22,9 +22,7 @@ from lineage.model.words import Outcome
 from lineage.reading.document import VERSION
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.view import View
-from lineage.sources import find
 from lineage.sources.crawl import Crawl
-from lineage.sources.family import Family
 from lineage.sources.find import Source, load
 
 
@@ -95,23 +93,6 @@ def known_visits(stores: Stores, run: RunId) -> dict[str, Visit]:
         if (sealed.source, sealed.shard) == (run.source, run.shard) and sealed.date < run.date
     ]
     return {visit.document: visit for visit in stores.ledger.read(earlier[-1]).visits} if earlier else {}
-
-
-def known_family(stores: Stores, run: RunId, lexicon: Lexicon) -> Family:
-    """The datasets of the catalogue, and what sealed runs say is made of them.
-
-    Of the run's own date only sources of an earlier turn count, so the order within a turn is nothing; and those of
-    the first turn, who wait for nobody, search for the catalogue's names alone.
-    """
-    family, turn = Family(lexicon), find.card(run.source).turn
-    unheard = {name for name in find.names() if find.card(name).turn >= turn}
-    for earlier in runs(stores.ledger, run.date) if turn > 1 else ():
-        if earlier.id.date == run.date and earlier.id.source in unheard:
-            continue
-        titles = {visit.document: visit.title for visit in earlier.visits}
-        for reading in earlier.readings:
-            family.learn(reading.claims, title=titles.get(reading.document))
-    return family
 
 
 def _sealed(stores: Stores, run: RunId) -> Seal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from lineage.jobs.crawl import CrawlOptions, crawl
-from lineage.jobs.run import known_family
+from lineage.jobs.heard import known_family
 from lineage.model.run import RunId
 
 
