@@ -107,6 +107,11 @@ def is_part(name: str, *, last: bool = False) -> bool:
     return bool(words) and words[-1 if last else 0] in parts
 
 
+def is_makers_field(line: str) -> bool:
+    """Whether a line says who made the artefact, as "Curated by: Gull Institute" does: what it names is no data."""
+    return _FIELD.match(line) is not None
+
+
 def stated_publishers(text: str, reference: str, kind: ThingKind, lexicon: Lexicon) -> Iterator[Finding]:
     """Organisations that a card or README names as its makers."""
     seen = set()

@@ -21,7 +21,7 @@ from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 9
+VERSION = 10
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000

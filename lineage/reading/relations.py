@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Modality, Polarity, Predicate, Strength, ThingKind
+from lineage.reading.affiliations import is_makers_field
 from lineage.reading.artefact import Artefact
 from lineage.reading.claimants import likeliest
 from lineage.reading.east_asian import is_east_asian, read_clause
@@ -33,9 +34,12 @@ _PLANS = re.compile(r"\W*(?:to[- ]?do|road\s?map|future|plans?\b|planned|coming\
 
 
 def relations(document: Document, number: int) -> Iterator[Finding]:
-    """Every statement of a sentence about a dataset that is not the artefact itself."""
+    """Every statement of a sentence about a dataset that is not the artefact itself.
+
+    Of names that are not known neither code nor a heading says anything.
+    """
     sentence = document.sentences[number]
-    only_known = sentence.code or sentence.heading  # of unknown names neither code nor a heading says anything
+    only_known = sentence.code or sentence.heading or _names_no_data(sentence, document)
     if only_known and not document.names_known(sentence):
         return
     for scene in scenes(document, number):
@@ -43,14 +47,23 @@ def relations(document: Document, number: int) -> Iterator[Finding]:
             continue
         finding = _of_clause(scene) if is_east_asian(scene.sentence.text) else _judge(scene)
         # of its own name a text says only one thing that matters here: that this is a copy of what bears the name
-        if finding and (not scene.words[scene.place].own or (finding.rule in _COPIED and not _is_original(scene))):
+        if finding and (not scene.words[scene.place].own or (finding.rule in _COPIED and not _is_ours(scene))):
             yield finding
 
 
-def _is_original(scene: Scene) -> bool:
-    """Whether the document is the one that introduces the dataset named."""
+def _names_no_data(sentence: Sentence, document: Document) -> bool:
+    """Whether what is named here and is not known is a maker's name, or the name that a title gives its own work."""
+    return is_makers_field(sentence.text) or sentence.text.strip() == (document.artefact.title or "").strip()
+
+
+def _is_ours(scene: Scene) -> bool:
+    """Whether the document is the one that introduces the dataset named, or says so: "it hosts Gulls, our labels"."""
     known = scene.mention.known
-    return known is not None and known == scene.document.lexicon.introduces(scene.artefact.reference)
+    is_original = known is not None and known == scene.document.lexicon.introduces(scene.artefact.reference)
+    return is_original or _PRESENTED.match(scene.sentence.text, scene.mention.end) is not None
+
+
+_PRESENTED = re.compile(r"[*_`\"'”’)\]]*,\s+(?:which\s+is\s+)?(?:our|my)\b", re.IGNORECASE)
 
 
 def _judge(scene: Scene) -> Finding | None:
@@ -164,7 +177,12 @@ def _finding(scene: Scene, view: Stance, said: Said, whose: Whose = OWN) -> Find
 def _hearsay(scene: Scene, view: Stance) -> Finding | None:
     """What is reported or alleged of a known organisation: a candidate for review, never a holding."""
     sentence, mention, lexicon = scene.sentence, scene.mention, scene.document.lexicon
-    accused = lexicon.organizations(sentence.text)
+    within = [(named.start, named.end) for named in scene.named]  # a dataset may bear its maker's name
+    accused = [
+        organization
+        for organization in lexicon.organizations(sentence.text)
+        if not any(start < organization.end and organization.start < end for start, end in within)
+    ]
     if not accused or not mention.known:
         return None
     quote, start = _quote(sentence, mention)
