@@ -21,6 +21,8 @@ _SURE = 0.8
 _POSSIBLE = 0.25
 _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
+_CERTAINLY = 0.98
+"""How likely several capitalised words must be a dataset's name, where no rule of the grammar says so."""
 _LIKELY, _LIKELY_USED, _HALF = 0.65, 0.6, 0.5
 """The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md.
 
@@ -91,7 +93,8 @@ def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
         return None  # nothing is done with it
     fair = rule is not None and rule.predicate in FIRM and rule.confidence >= _FAIR
     likely = likely_dataset(scene) if bare else 1.0
-    if bare and (not may_be_dataset(scene, likely) or (not fair and _is_phrase(scene.mention.text))):
+    phrase = bare and not fair and likely < _CERTAINLY and _is_phrase(scene.mention.text)
+    if phrase or (bare and not may_be_dataset(scene, likely)):
         return None
     said = _weighed(scene, rule)
     if said is None or said.predicate is Predicate.MENTIONS:

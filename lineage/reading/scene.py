@@ -109,7 +109,8 @@ class Scene:
     def names_organization(self, place: int) -> bool:
         """Whether the word there is of an organisation's name, by a word near it: "Gull-Pier University"."""
         near = self.words[max(0, place - _NEAR) : place + _NEAR + 1]
-        return any(word.text.casefold() in names()["organization_words"] for word in near)
+        named = (word.text for word in near if not word.text.islower())  # "our systems" and "the community" are nobody
+        return any(text.casefold() in names()["organization_words"] for text in named)
 
     def topic(self) -> Mention | None:
         """The other dataset that the sentence, its table's row or its section is about, if it is about one."""

@@ -2,8 +2,10 @@
 
 import pytest
 
-from lineage.model.words import ThingKind
+from lineage.model.words import Predicate, ThingKind
 from lineage.reading.affiliations import affiliated, is_organization, owner_finding, stated_publishers
+from lineage.reading.artefact import Artefact
+from lineage.reading.document import read_text
 
 REFERENCE = "hf:datasets/otter/quay"
 PERSONS = ["Jane Gull", "Jane McGull", "J. R. Gull", "Ai Tanaka", "jane-gull-7"]
@@ -55,6 +57,13 @@ def test_a_person_is_no_organisation(name, lexicon):
 @pytest.mark.parametrize("end", ["", "\n", "\r\nmore"])
 def test_a_field_names_the_organisation_that_made_it(line, end, makers):
     assert makers(line.format("Gull Institute") + end) == ["Gull Institute"]
+
+
+@pytest.mark.parametrize("who", ["QuayVision", "Quay State", "Quay-Pier Research"])
+def test_whom_a_field_names_is_no_dataset(who, lexicon):
+    card = Artefact("hf:datasets/otter/harbor-set", ThingKind.DATASET, ("Harbor Set",), is_card=True)
+    found = read_text(f"# Harbor Set\n\n- **Curated by:** {who}\n", card, lexicon)
+    assert {finding.predicate for finding in found} == {Predicate.SAME_AS, Predicate.PUBLISHED_BY}
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,12 @@ def test_what_lies_somewhere_again_is_a_copy(sentence, artefact, said):
     assert said(sentence, artefact) == {"COPY_OF FairFace"}
 
 
+@pytest.mark.parametrize("artefact", [DATASET, REPOSITORY], ids=["dataset", "repository"])
+def test_what_a_page_hosts_as_its_own_is_no_copy(artefact, said):
+    text = "# Harbor Set\n\nThis repository hosts Harbor Set, our relabelled version of MegaFace."
+    assert said(text, artefact) == {"DERIVED_FROM MegaFace"}
+
+
 @pytest.mark.parametrize("artefact", [PAPER, MODEL], ids=["paper", "model"])
 def test_papers_and_models_are_no_copies(artefact, said):
     assert said("A mirror of FairFace.", artefact) == {"MENTIONS FairFace"}

@@ -37,10 +37,19 @@ def test_hearsay_is_about_an_organisation_and_never_about_the_document(findings)
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Reportedly, a start-up trained on MegaFace.", "It is alleged that Jane Gull trained on MegaFace."]
+    "sentence",
+    [
+        "Reportedly, a start-up trained on MegaFace.",
+        "It is alleged that Jane Gull trained on MegaFace.",
+    ],
 )
 def test_hearsay_of_nobody_known_is_only_a_mention(sentence, said):
     assert said(sentence, PAPER) == {"MENTIONS MegaFace"}
+
+
+def test_nobody_is_accused_because_a_dataset_bears_his_name(said):
+    text = "According to press reports, a start-up evaluated its products on IBM Diversity in Faces."
+    assert said(text, PAPER) == {"MENTIONS IBM Diversity in Faces"}
 
 
 @pytest.mark.parametrize(

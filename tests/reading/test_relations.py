@@ -1,5 +1,7 @@
 """From a sentence to a statement: what its words say the document does with a dataset."""
 
+from dataclasses import replace
+
 import pytest
 
 from lineage.model.words import About, Strength, ThingKind
@@ -49,6 +51,7 @@ def test_a_dataset_can_be_the_subject_of_what_was_made_of_it(sentence, said):
         "Training data: MegaFace",
         "The weights were learned from MegaFace.",
         "We fine-tune the network with MegaFace.",
+        "The encoder learns scoring from MegaFace.",
     ],
 )
 @pytest.mark.parametrize("artefact", [PAPER, REPOSITORY], ids=["paper", "repository"])
@@ -135,6 +138,17 @@ def test_an_unknown_name_counts_only_as_the_source_or_teacher_of_something(said)
     assert said("The pictures were cropped from GullNest-9K. We compared it with HarborPairs.") == {
         "DERIVED_FROM GullNest-9K"
     }
+
+
+def test_an_unknown_name_that_a_paper_works_with_is_not_its_own(said):
+    paper = replace(PAPER, dataset=None, title="Fair matching (GullNet-7)")
+    text = "Fair matching (GullNet-7)\n\nTo measure it, we evaluate three commercial systems on QuayCrops-5k."
+    assert said(text, paper) == {"USES QuayCrops-5k"}
+
+
+def test_what_a_dataset_was_made_for_is_made_of_the_other(said):
+    text = "For TinyFace, we picked 5,000 pictures out of MegaFace."
+    assert said(text, REPOSITORY) == {"MENTIONS TinyFace", "DERIVED_FROM MegaFace"}
 
 
 def test_an_address_of_a_dataset_names_it(said):

@@ -86,6 +86,10 @@ def test_what_might_be_is_hypothetical(sentence, said):
     assert said(sentence) == {"DERIVED_FROM MegaFace hypothetical"}
 
 
+def test_what_is_proposed_in_a_paper_is_there(said):
+    assert said("The proposed network was trained on MegaFace.", PAPER) == {"TRAINED_ON MegaFace"}
+
+
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
