@@ -1,9 +1,13 @@
-"""Every week: crawl each shard of each source, seal what is complete, say what is missing."""
+"""Every week: crawl each shard of each source, seal what is complete, say what is missing.
+
+Sources that were asked before others found names that they search for go round once more, in a run of their own.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import CronTriggerTimetable, TaskGroup, dag, task
 
 from lineage.jobs.slots import slots, turns
@@ -15,10 +19,12 @@ from lineage_tasks.opened import opened, run_date, told
 
 @task
 def shards(source: str, *, dag_run: Any = None, ti: Any = None) -> list[str]:
-    """The shards of a source that this run crawls; none when settings leave the source out."""
+    """The shards of a source that this run crawls; none when settings, or this lap, leave the source out."""
     from lineage.jobs.crawl import CrawlOptions, checked_sources, runs_of
 
     stores, options = opened(), CrawlOptions()
+    if source not in (dag_run.conf or {}).get("sources", [source]):
+        return []
     with told(ti):
         chosen = source in checked_sources(stores, options)
         return [run.id.shard for run in runs_of(stores, source, run_date(dag_run), options)] if chosen else []
@@ -52,6 +58,18 @@ def complete(found: dict[str, Any]) -> int:
     return found["sealed"]
 
 
+@task.short_circuit
+def again(*, dag_run: Any = None) -> dict[str, Any]:
+    """What the next lap crawls: the sources that have not heard all names yet; nothing when there is none."""
+    from lineage.jobs.crawl import LAPS, CrawlOptions, checked_sources
+    from lineage.jobs.heard import behind
+
+    lap = (dag_run.conf or {}).get("lap", 1)
+    stores = opened()
+    late = behind(stores, checked_sources(stores, CrawlOptions()), run_date(dag_run)) if lap < LAPS else []
+    return {"lap": lap + 1, "sources": late} if late else {}
+
+
 def _group(source: str, trigger_rule: str = "all_success") -> TaskGroup:
     """One source: its shards, and a mapped task that crawls each."""
     with TaskGroup(source) as group:
@@ -82,6 +100,8 @@ def crawl() -> None:
             before >> group >> gathered
         before = groups
     complete(gathered)
+    lap = again()
+    gathered >> lap >> TriggerDagRunOperator(task_id="next_lap", trigger_dag_id="crawl", conf=lap)
 
 
 crawl()

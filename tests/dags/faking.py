@@ -20,9 +20,9 @@ class Task:
         return self.pushed.get((task_ids, map_indexes, key))
 
 
-def run_of(date=MONDAY, due=None):
+def run_of(date=MONDAY, due=None, conf=None):
     """A DAG run."""
-    return SimpleNamespace(logical_date=date, run_after=due or date)
+    return SimpleNamespace(logical_date=date, run_after=due or date, conf=conf)
 
 
 class Outlets(dict):

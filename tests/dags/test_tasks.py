@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from lineage.errors import BadInput, RateLimited, RunIncomplete
-from lineage.jobs.crawl import CrawlOptions
+from lineage.jobs import heard
+from lineage.jobs.crawl import LAPS, CrawlOptions
 from lineage.jobs.stores import Stores
 from lineage.jobs.weekly import weekly
 from lineage.settings import from_environment
@@ -62,6 +63,26 @@ def test_a_source_that_settings_leave_out_has_no_shards(sources, call, monkeypat
     monkeypatch.setenv("LINEAGE_SOURCES", "documents")
 
     assert call("crawl", "huggingface.shards", "huggingface", dag_run=run_of(), ti=Task()) == []
+
+
+def test_a_lap_leaves_out_the_sources_that_have_heard_all_names(sources, call):
+    lap = run_of(conf={"lap": 2, "sources": ["openalex"]})
+
+    assert call("crawl", "huggingface.shards", "huggingface", dag_run=lap, ti=Task()) == []
+
+
+def test_the_next_lap_is_for_the_sources_that_are_behind(sources, call, monkeypatch):
+    monkeypatch.setattr(heard, "behind", lambda stores, names, until: ["openalex"] if until == MONDAY else [])
+
+    assert call("crawl", "again", dag_run=run_of()) == {"lap": 2, "sources": ["openalex"]}
+    assert call("crawl", "again", dag_run=run_of(conf={"lap": 2, "sources": ["openalex"]}))["lap"] == LAPS
+    assert call("crawl", "again", dag_run=run_of(conf={"lap": LAPS, "sources": ["openalex"]})) == {}
+
+
+def test_there_is_no_next_lap_when_nobody_is_behind(sources, call, shard):
+    shard("huggingface", "datasets")
+
+    assert call("crawl", "again", dag_run=run_of()) == {}
 
 
 def test_what_is_mistyped_is_told_beside_the_task(sources, call, monkeypatch):
