@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lineage.graph.base import GraphStore
-from lineage.model.references import from_url, normalise, repository_name, scheme
+from lineage.model.references import account, from_url, normalise, repository_name, scheme
 from lineage.model.words import Predicate, ThingKind
 
 _ACTORS = (ThingKind.INDIVIDUAL, ThingKind.ORGANIZATION)
@@ -37,5 +37,4 @@ class Private:
         page = normalise(from_url(url) or url)
         if not repository_name(page):
             return url in self._pages
-        account = f"{scheme(page)}:{page.partition(':')[2].split('/')[-2]}"
-        return self._public.isdisjoint((page, account))
+        return self._public.isdisjoint((page, f"{scheme(page)}:{account(page)}"))

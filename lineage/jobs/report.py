@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from lineage.jobs.private import Private
 from lineage.jobs.stores import Stores
 from lineage.model.document import Visit
 from lineage.model.graph import Edge, Said, Thing
+from lineage.model.references import account, from_url
 from lineage.model.run import RunId
 from lineage.model.words import DATA_FLOWS, ENDS, Outcome, Predicate, ThingKind
 from lineage.trace.diff import Difference
@@ -137,8 +139,13 @@ def _failures(stores: Stores, crawled: CrawlResult) -> list[tuple[str, str]]:
         if shard.problem:
             continue
         run = stores.ledger.read(RunId.parse(shard.run))
-        found += [(_masked(v), f"{v.outcome}: {v.reason or 'no reason given'}") for v in run.visits if _missed(v)]
-        found += [(issue.document or shard.source, issue.problem) for issue in run.issues]
+        found += [
+            _told(v.document, v.url, f"{v.outcome}: {v.reason or 'no reason given'}") for v in run.visits if _missed(v)
+        ]
+        pages = {visit.document: visit.url for visit in run.visits}
+        for issue in run.issues:
+            document = issue.document or shard.source
+            found.append(_told(document, pages.get(document, ""), issue.problem))
     cut = len(found) - _MOST_FAILURES
     return found[:_MOST_FAILURES] + ([("", f"and {cut} more; `lineage doctor` lists the runs")] if cut > 0 else [])
 
@@ -147,10 +154,13 @@ def _missed(visit: Visit) -> bool:
     return visit.outcome in (Outcome.FAILED, Outcome.REFUSED, Outcome.SKIPPED)
 
 
-def _masked(visit: Visit) -> str:
-    """A document without its owner: who it belongs to is not known here to be an organisation."""
-    parts = visit.document.split("/")
-    return "/".join([parts[0], "…", *parts[2:]]) if len(parts) > 2 else visit.document
+def _told(document: str, url: str, said: str) -> tuple[str, str]:
+    """A document and what went wrong, without its owner: who that is, is not known here to be an organisation."""
+    first, *rest = document.split("/")
+    owners = {account(from_url(url) or ""), rest[0] if len(rest) > 1 else ""} - {""}
+    for owner in sorted(owners, key=len, reverse=True):
+        said = re.sub(rf"(?<![\w-]){re.escape(owner)}(?![\w-])", "…", said)
+    return "/".join([first, "…", *rest[1:]]) if len(rest) > 1 else document, said
 
 
 class _Lines:

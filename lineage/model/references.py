@@ -39,6 +39,11 @@ def repository_name(reference: str) -> str:
     return parts[-1] if (kind == "hf" and len(parts) == 3) or (kind == "github" and len(parts) == 2) else ""
 
 
+def account(reference: str) -> str:
+    """The account that a repository belongs to: "gull" of `hf:datasets/gull/nests`; empty for any other reference."""
+    return reference.partition(":")[2].split("/")[-2] if repository_name(reference) else ""
+
+
 def is_reference(text: str) -> bool:
     """Whether a text is already written as a reference."""
     return bool(_SCHEME.match(text))

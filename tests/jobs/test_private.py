@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lineage.jobs.crawl import CrawlOptions
+from lineage.jobs.crawl import CrawlOptions, newest_date, result_at
 from lineage.jobs.private import Private
 from lineage.jobs.stores import Stores
-from lineage.jobs.weekly import weekly
+from lineage.jobs.weekly import conclude, weekly
 from lineage.settings import Settings
+from tests.sources.huggingface.hub import Weeks, croissant, item, listing
 
 TEXT = "Gull Crops, which Harbour Lab released, was built by cropping faces from YFCC100M."
 
@@ -57,3 +58,22 @@ def test_a_page_without_an_account_is_nobodys(report):
 
     assert not private.withholds("dataset:yfcc100m", "https://openalex.org/W4400000001")
     assert not private.withholds("dataset:yfcc100m", None)
+
+
+def test_what_failed_is_told_without_the_account(stores, tmp_path):
+    weeks = Weeks(stores, tmp_path / "hub")
+    weeks.crawl(
+        listing(item("gull-wing-7/nests")),
+        {
+            "url": "https://huggingface.co/datasets/gull-wing-7/nests/raw/main/README.md",
+            "status": 500,
+            "text": "gull-wing-7?",
+        },
+        croissant("gull-wing-7/nests", {"@type": "Person", "name": "gull-wing-7"}),
+    )
+
+    result = conclude(stores, result_at(stores, newest_date(stores), {}), newest_date(stores))
+
+    html = result.report.read_text()
+    assert "datasets/…/nests/README.md" in html
+    assert "gull-wing-7" not in html

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from lineage.model.references import from_url, is_reference, name_key, normalise, parse, repository_name, scheme
+from lineage.model.references import (
+    account,
+    from_url,
+    is_reference,
+    name_key,
+    normalise,
+    parse,
+    repository_name,
+    scheme,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +95,8 @@ def test_a_name_s_key_ignores_case_width_and_punctuation():
 
 def test_a_repository_s_own_name_is_without_its_owner():
     assert repository_name("hf:datasets/owner/name") == "name"
+    assert account("hf:datasets/owner/name") == account("github:owner/name") == "owner"
+    assert account("github:owner") == account("doi:10.1/x/y") == ""
     assert repository_name("github:owner/name") == "name"
     assert repository_name("github:owner") == ""
     assert repository_name("doi:10.1/x/y") == ""
