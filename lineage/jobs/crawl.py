@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from lineage.catalogue.load import load as load_catalogue
-from lineage.errors import BadInput, LineageError
+from lineage.errors import BadInput, LineageError, RunIncomplete
 from lineage.jobs.heard import behind
 from lineage.jobs.run import Run, crawl_run
 from lineage.jobs.stores import Stores
@@ -74,7 +74,7 @@ def crawl(stores: Stores, options: CrawlOptions) -> CrawlResult:
     results: list[ShardResult] = []
     for lap in range(LAPS):
         now = date + timedelta(seconds=lap)
-        turn = names if lap == 0 else behind(stores, names, now)
+        turn = names if lap == 0 else _behind(stores, names, now - timedelta(seconds=1))
         results += [_told(stores, run, options) for name in turn for run in runs_of(stores, name, now, options)]
     if all(result.problem is None for result in results):
         marker.end()
@@ -144,6 +144,14 @@ def _told(stores: Stores, run: Run, options: CrawlOptions) -> ShardResult:
     except Exception as error:  # noqa: BLE001  a fault in one source's script must not stop the others; it is told
         problem = f"a fault in the source's script or in lineage itself: {error!r}; please report it"
     return ShardResult(run.id.source, run.id.shard, str(run.id), problem=problem)
+
+
+def _behind(stores: Stores, names: Sequence[str], until: datetime) -> list[str]:
+    """Who goes round again; nobody where a sealed run cannot be read, as those who had to read it have said."""
+    try:
+        return behind(stores, names, until)
+    except RunIncomplete:
+        return []
 
 
 def _result(run: RunId, seal: Seal, *, already: bool = False) -> ShardResult:

@@ -27,12 +27,15 @@ def known_family(stores: Stores, run: RunId, lexicon: Lexicon) -> Family:
 def behind(stores: Stores, sources: Iterable[str], until: datetime) -> list[str]:
     """Those of some sources that search for names, and were last crawled before all names known by now were found.
 
-    What a source finds itself it follows within its run.
+    What a source finds itself it follows within its run. Raises RunIncomplete.
     """
+    searching = [source for source in sources if _searches(source)]
+    if not searching:
+        return []
     lexicon, sealed = Lexicon(load_catalogue()), list(runs(stores.ledger, until))
     names = set(_learnt(sealed, lexicon).new_names())
     late = []
-    for source in filter(_searches, sources):
+    for source in searching:
         last = max((run.id for run in sealed if run.id.source == source), key=lambda run: run.date, default=None)
         heard = (run for run in sealed if last and (run.id.source == source or _hears(last, run.id)))
         if last and names - set(_learnt(heard, lexicon).new_names()):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from lineage.errors import RunIncomplete
 from lineage.jobs.crawl import LAPS, CrawlOptions, crawl
 from lineage.jobs.heard import behind, known_family
 from lineage.model.run import RunId
@@ -92,6 +93,27 @@ def test_a_source_that_has_heard_all_names_is_asked_once(stores, telling, search
     assert len(searching.heard) == before + 1
     assert behind(stores, ("openalex",), NOON + timedelta(days=1)) == []
     assert len({shard.run for shard in result.shards}) == len(result.shards)
+
+
+def test_a_crawl_that_was_killed_goes_on_in_its_lap(stores, telling, searching, tmp_path, monkeypatch):
+    options = CrawlOptions(sources=("openalex", "documents"), path=telling("GullNest-9K"), recorded=tmp_path, date=NOON)
+    whole = crawl(stores, options)
+
+    again = crawl(stores, options)
+
+    assert [shard.run for shard in again.shards] == [shard.run for shard in whole.shards]
+    assert all(shard.already for shard in again.shards)
+
+
+def test_a_ledger_that_cannot_be_read_keeps_nobody_from_being_crawled(stores, telling, tmp_path, monkeypatch):
+    def broken(*args):
+        raise RunIncomplete("a run is damaged")
+
+    monkeypatch.setattr("lineage.jobs.crawl.behind", broken)
+
+    result = crawl(stores, CrawlOptions(sources=("documents",), path=telling("GullNest-9K")))
+
+    assert [shard.problem for shard in result.shards] == [None, None]
 
 
 def test_nobody_goes_round_for_ever(stores, telling, searching, tmp_path, monkeypatch):

@@ -32,7 +32,9 @@ class Creators:
         """The page that says whose a repository is; none for a model whose owner has no dataset that tells."""
         shard, owner, _ = repository.document.split("/")
         part = "croissant" if shard == "datasets" else "owner"
-        page = Page(f"{repository.document}/{part}", repository.kind, _address(repository.document))
+        document = f"{repository.document}/{part}"
+        known = self.crawl.known.get(document)
+        page = Page(document, repository.kind, known.url if known else _address(repository.document))
         if same := settled(self.crawl, repository, page):
             yield same
         elif shard == "datasets":

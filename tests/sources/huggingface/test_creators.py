@@ -71,4 +71,4 @@ def test_an_unchanged_model_has_the_owner_it_had(tmp_path):
 
     pages = models(tmp_path, known={document: before}.items())
 
-    assert pages[document].outcome is Outcome.UNCHANGED
+    assert (pages[document].outcome, pages[document].url) == (Outcome.UNCHANGED, before.url)
