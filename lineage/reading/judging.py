@@ -70,7 +70,7 @@ def said_of(scene: Scene) -> Said | None:
     if scene.mention.known is None:
         return _of_unknown(scene, rule)
     said = _weighed(scene, rule)
-    if said and scene.cited:
+    if said and (scene.cited or scene.illustrates):
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     if said and scene.sentence.code and said.predicate in FIRM:
         return Said(Predicate.USES, said.rule, min(said.confidence, _MENTIONED), said.doubtful)

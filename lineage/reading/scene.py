@@ -100,6 +100,11 @@ class Scene:
         return bool(_BIBTEX.search(self.sentence.text))
 
     @property
+    def illustrates(self) -> bool:
+        """Whether the sentence shows what some code makes of its input: "`resolve('a/../b')` returns `b`"."""
+        return _ILLUSTRATION.search(self.sentence.text) is not None
+
+    @property
     def of_another(self) -> bool:
         """Whether the act is said of another known dataset by name, so that nothing around it matters."""
         told = [step.subject if step.kind != "n" else step.at for step in self.path.steps if step.role != "subject"]
@@ -155,6 +160,9 @@ class Scene:
 _BARE = 7
 _NEAR = 2
 """So many words around tell whether a word is of an organisation's name."""
+_ILLUSTRATION = re.compile(
+    r"`[^`]+`\s+(?:returns?|gives?|prints?|yields?|becomes?|evaluates?\s+to|[-=]>|→)\s+`", re.IGNORECASE
+)
 _BIBTEX = re.compile(r"@\w+\s*\{\s*\S+,|^\s*(?:book)?title\s*=\s*[{\"]", re.IGNORECASE)
 
 

@@ -13,8 +13,6 @@ from lineage.jobs.extract import claims_of
 from lineage.reading.loose import to_document
 
 ROWS = [json.loads(line) for line in Path(__file__).with_name("false_friends.jsonl").read_text().splitlines()]
-TAKEN = {"ff-112"}
-"""Traps that the reader still falls into; the list only ever gets shorter."""
 
 
 def taken(row, lexicon):
@@ -32,8 +30,8 @@ def taken(row, lexicon):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['id']}-{row['trap']}")
 def test_no_false_friend_becomes_a_claim(row, lexicon):
-    assert bool(taken(row, lexicon)) == (row["id"] in TAKEN)
+    assert taken(row, lexicon) == []
 
 
 def test_there_are_a_hundred_of_them():
-    assert len(ROWS) - len(TAKEN) >= 100
+    assert len(ROWS) >= 100
