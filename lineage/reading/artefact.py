@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from lineage.model.references import name_key
 from lineage.model.words import ThingKind
@@ -46,7 +46,7 @@ class Artefact:
     title: str | None = None
     """The title of a paper, or how a record calls the document."""
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of its names, to find it in the text."""
         return frozenset(key for key in map(name_key, self.names) if len(key) > 2)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from lineage.reading.slots import slotted
+from lineage.reading.slots import any_of
 from lineage.reading.words.table import table
 
 
 @cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(f"(?:{slotted(cue)})" for cue in cues), re.IGNORECASE))
-        for name, cues in table("copying").items()
-    )
+    return tuple((name, any_of(cues)) for name, cues in table("copying").items())
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -129,11 +128,11 @@ def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     title = heading(text)
     if not title or (lexicon.identify(title) and not lexicon.introduces(artefact.reference)) or len(title) > 80:
         return
-    match = re.search(re.escape(title), text)
-    if match:
+    start = text.find(title)
+    if start >= 0:
         yield Finding(
             artefact.reference, artefact.kind, Predicate.SAME_AS, f"name:{title}", artefact.kind,
-            match.group(), f"char={match.start()},{match.end()}", "heading", Strength.STATED, 0.7,
+            title, f"char={start},{start + len(title)}", "heading", Strength.STATED, 0.7,
         )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class Reading:
 
 def is_east_asian(text: str) -> bool:
     """Whether a good part of the letters are Chinese, Japanese or Korean."""
-    return len(_SCRIPT.findall(text)) * 5 > len(_LETTER.findall(text))
+    found = 0 if text.isascii() else len(_SCRIPT.findall(text))
+    return found > 0 and found * 5 > len(_LETTER.findall(text))
 
 
 def read_clause(text: str, start: int, end: int) -> Reading | None:

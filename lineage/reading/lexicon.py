@@ -115,7 +115,7 @@ class Lexicon:
         return Mention(hit.start, hit.end, hit.text, f"name:{hit.text}", dataset)
 
 
-_KEPT = 3
+_KEPT = 16
 
 
 def _is_meant(text: str, name: str, dataset: str, context: tuple[str, ...]) -> bool:
@@ -159,11 +159,9 @@ def _alone(phrase: str) -> re.Pattern[str]:
 
 
 def _has_context(text: str, context: tuple[str, ...]) -> bool:
+    folded = text.casefold()
     return any(
-        re.search(
-            rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word.isascii() else re.escape(word), text, re.IGNORECASE
-        )
-        for word in context
+        word in folded and (not word.isascii() or _alone(word).search(folded)) for word in map(str.casefold, context)
     )
 
 

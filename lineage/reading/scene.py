@@ -17,6 +17,7 @@ from lineage.reading.sentences import Sentence
 from lineage.reading.slots import OBJECT, OTHER, SELF
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.paths import path_from
+from lineage.reading.syntax.signs import concepts
 from lineage.reading.syntax.tagging import words_of
 from lineage.reading.syntax.words import Word
 from lineage.reading.words.table import names
@@ -26,6 +27,7 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|\*\*)")
 _BEGINNING = 4
 """So many words in, a name can still be what the sentence is about."""
 _ANAPHORS = frozenset({"it", "its", "they", "their", "whose", "which", "these", "this", "them"})
+_LOOKED_OVER = 40
 _OWNERS = frozenset({"we", "our", "ours", "us", "i", "my"})
 
 
@@ -42,6 +44,11 @@ class Document:
     def topical(self) -> int:
         """How many general words of our field stand in it."""
         return spoken_of("\n".join(sentence.text for sentence in self.sentences))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts of which its first sentences speak: they tell how things were made."""
+        return frozenset().union(*(concepts(piece.text) for piece in self.sentences[:_LOOKED_OVER] if not piece.code))
 
     def names_known(self, sentence: Sentence) -> bool:
         """Whether a dataset of the catalogue is named in one of its sentences."""
@@ -190,6 +197,7 @@ def _own_places(text: str, artefact: Artefact) -> list[tuple[int, int]]:
     return [
         (match.start(), match.end())
         for name in artefact.plain_names
+        if name in text
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     ]
 
@@ -223,5 +231,6 @@ def _mask(text: str, target: Mention, named: list[Mention], artefact: Artefact) 
         at = mention.end
     masked = _MARKS.sub("", "".join(parts) + text[at:])
     for name in artefact.plain_names:
-        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked) if len(name) > 2 else masked
+        if len(name) > 2 and name in masked:
+            masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked)
     return " ".join(masked.split())

@@ -13,8 +13,6 @@ from lineage.reading.wording import said_signs, wording_signs
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
 _SHORT, _LONG = 12, 35
-_LOOKED_OVER = 40
-"""Sentences of a document that are looked over for how things were made."""
 
 
 def predicate_signs(scene: Scene, rule: Rule | None) -> frozenset[str]:
@@ -25,9 +23,8 @@ def predicate_signs(scene: Scene, rule: Rule | None) -> frozenset[str]:
 def kind_signs(scene: Scene) -> frozenset[str]:
     """The signs for how the one was made of the other: of the sentence, its neighbours, and the whole document."""
     sentences, number = scene.document.sentences, scene.number
-    told = {name for piece in sentences[:_LOOKED_OVER] if not piece.code for name in concepts(piece.text)}
     around = " ".join(piece.text for piece in sentences[max(0, number - 2) : number + 3] if not piece.code)
-    found = {f"doc:{name}" for name in told}
+    found = {f"doc:{name}" for name in scene.document.concepts}
     found |= {f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"}
     found.add(f"named={min(len({mention.known or mention.text for mention in scene.named}), 4)}")
     found.add(f"thing={scene.mention.known}")  # faces are cropped, captioned pictures annotated again

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 OBJECT, SELF, OTHER = "Ꝋ", "Ꞩ", "Ꝺ"
 """The name in question, the document's own artefact, any other: written O, S and D in the tables. Letters, so that
 they are words to a pattern."""
 
 _WRITTEN = re.compile(r"(?:(?<=\\b)|(?<![\\A-Za-z]))([OSD])(?![A-Za-z])")
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    r"""One expression for a list of the tables, in any case; of those that begin with `\b` none may be `\bone|two`.
+
+    The edge of a word is looked for once for all: at most places of a text no word begins, and half the time is saved.
+    """
+    lines = [slotted(pattern) for pattern in patterns]
+    edged = "|".join(f"(?:{line.removeprefix(_EDGE)})" for line in lines if line.startswith(_EDGE))
+    others = [f"(?:{line})" for line in lines if not line.startswith(_EDGE)]
+    return re.compile("|".join([*([f"{_EDGE}(?:{edged})"] if edged else []), *others]), re.IGNORECASE)
+
+
+_EDGE = r"\b"
 
 
 def slotted(pattern: str) -> str:

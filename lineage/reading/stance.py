@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lineage.model.words import Modality, Polarity
-from lineage.reading.slots import OBJECT, SELF, slotted
+from lineage.reading.slots import OBJECT, SELF, any_of
 from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.path import Path, Step
 from lineage.reading.syntax.phrases import left_edge
@@ -46,10 +46,7 @@ class Stance:
 @cache
 def stances() -> dict[str, re.Pattern[str]]:
     """One regular expression for each stance of `stance.yaml`."""
-    return {
-        name: re.compile("|".join(f"(?:{slotted(line)})" for line in lines), re.IGNORECASE)
-        for name, lines in table("stance").items()
-    }
+    return {name: any_of(lines) for name, lines in table("stance").items()}
 
 
 def stance(masked: str) -> Stance:

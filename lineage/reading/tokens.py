@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Chinese, Japanese and Korean letters: written without spaces, they end a name as a space does."""
 _TOKEN = re.compile(rf"[^\W\d_{_IDEOGRAPHS}]+|[{_IDEOGRAPHS}]+|\d+")
+_PLAIN_TOKEN = re.compile(r"[a-z]+|\d+", re.ASCII)
+"""The same for a text in small ASCII letters, in half the time."""
 _LETTER = re.compile(rf"[^\W_{_IDEOGRAPHS}]")
 _GAP = re.compile(r"[ \t]?\r?\n?[ \t]*[-_.!,–(]?[ \t]*\Z")
 _CLAUSE_END = re.compile(r"[.,!]\s+\Z")
@@ -54,13 +56,24 @@ class Keys:
         self.strict = dict(strict)
         self.beginnings = frozenset(key[:length] for key in self.strict for length in range(1, len(key) + 1))
 
+    def begun(self, words: list[str]) -> list[int]:
+        """At which of a text's words a name can begin: with that word alone, or with the next one."""
+        known, strict, last = self.beginnings, self.strict, len(words) - 1
+        return [
+            number
+            for number, word in enumerate(words)
+            if word in known and (word in strict or (number < last and word + words[number + 1] in known))
+        ]
+
 
 def find_keys(text: str, keys: Keys) -> Iterator[Hit]:
     """The longest hits of `keys`, left to right, none overlapping."""
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
     folded, past = _folded(text), 0
-    for index, (start, end) in enumerate(tokens):
-        if index < past or folded[start:end] not in keys.beginnings:
+    token = _PLAIN_TOKEN if folded.isascii() else _TOKEN
+    begun = keys.begun(token.findall(folded))
+    tokens = [match.span() for match in token.finditer(folded)] if begun else []
+    for index in begun:
+        if index < past:
             continue
         hit, used = _longest(text, tokens, index, keys)
         if hit:

@@ -39,8 +39,7 @@ class Scale:
         return total
 
     def _sums(self, signs: Iterable[str]) -> list[float]:
-        weights = self.weights
-        found = [weights[sign] for sign in signs if sign in weights]
+        found = [column for column in map(self.weights.get, signs) if column]
         return [math.fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
 
 

@@ -17,7 +17,7 @@ _NOT_CUT = 4
 """Fewer letters than this are left of no word: "read" is not "re-ad"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once: compared as itself, it can be looked up at no cost
 class Lexeme:
     """What one written form may be: verb forms (`base`, `s`, `ed`, `ing`) with their classes, and noun classes."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lineage.model.words import Predicate, Strength
 from lineage.reading.words.table import table
@@ -40,6 +40,7 @@ def rules() -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def statement(path: str, *, card: bool, making: bool) -> Rule | None:
     """The rule that says what a path means; None where nothing does."""
     for rule in rules():

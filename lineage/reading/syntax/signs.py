@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from lineage.reading.syntax.lexemes import function_words, lexeme
+from lineage.reading.syntax.lexemes import Lexeme, function_words, lexeme
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.words import Word
 
@@ -67,26 +67,32 @@ def _of_words(words: Sequence[Word], target: int) -> Iterator[str]:
     """The concepts in the sentence, near the name and anywhere."""
     others = own = False
     for place, word in enumerate(words):
-        near = "near" if abs(place - target) <= _NEAR else "far"
         own = own or word.own
         others = others or (word.mention >= 0 and place != target and not word.own)
-        text = word.text.casefold()
-        if text in function_words()["self"]:
-            yield "we"
-        if word.tag in ("NOT", "MODAL"):
-            yield f"{near}:{text}"
-        if word.named:
-            continue
-        if abs(place - target) <= _AROUND and text[:1].isalpha():
-            yield f"w={text[:_STEM]}"
-        for name in word.lexeme.verb if word.tag in ("V", "ADJ") else ():
-            yield f"{near}:v:{name}"
-        for name in word.lexeme.noun if word.tag == "N" else ():
-            yield f"{near}:n:{name}"
+        distance = abs(place - target)
+        near = "near" if distance <= _NEAR else "far"
+        yield from _of_word(word.text, word.tag, word.lexeme, near, shown=distance <= _AROUND, named=word.named)
     yield from ("others",) if others else ()
     yield from ("own",) if own else ()
     if not any(word.tag in ("V", "BE") for word in words):
         yield "no-verb"
+
+
+@lru_cache(maxsize=8192)
+def _of_word(text: str, tag: str, known: Lexeme, near: str, *, shown: bool, named: bool) -> tuple[str, ...]:
+    """The signs of one word; kept, as texts repeat their words."""
+    text, found = text.casefold(), []
+    if text in function_words()["self"]:
+        found.append("we")
+    if tag in ("NOT", "MODAL"):
+        found.append(f"{near}:{text}")
+    if named:
+        return tuple(found)
+    if shown and text[:1].isalpha():
+        found.append(f"w={text[:_STEM]}")
+    found += [f"{near}:v:{name}" for name in (known.verb if tag in ("V", "ADJ") else ())]
+    found += [f"{near}:n:{name}" for name in (known.noun if tag == "N" else ())]
+    return tuple(found)
 
 
 _NEAR = 6
@@ -98,13 +104,16 @@ _STEM = 5
 @lru_cache(maxsize=4096)
 def concepts(text: str) -> frozenset[str]:
     """The concepts in another sentence, whatever part its words play there."""
-    found: set[str] = set()
-    for word in _WORD.findall(text[:_LONGEST].casefold()):
-        entry = lexeme(word)
-        found.update(f"v:{name}" for name in entry.verb if not entry.noun or entry.forms - {"base", "s"})
-        found.update(f"n:{name}" for name in entry.noun)
-        if word in function_words()["self"] or word in ("it", "this", "these", "them"):
-            found.add(word)
+    return frozenset().union(*map(_concepts_of, _WORD.findall(text[:_LONGEST].casefold())))
+
+
+@lru_cache(maxsize=8192)
+def _concepts_of(word: str) -> frozenset[str]:
+    entry = lexeme(word)
+    found = {f"v:{name}" for name in entry.verb if not entry.noun or entry.forms - {"base", "s"}}
+    found |= {f"n:{name}" for name in entry.noun}
+    if word in function_words()["self"] or word in ("it", "this", "these", "them"):
+        found.add(word)
     return frozenset(found)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lineage.reading.lexicon import Mention
 from lineage.reading.syntax.lexemes import NOTHING, Lexeme, function_words, phrase_beginnings, phrases
@@ -81,15 +82,20 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 def _first_tag(word: str) -> str:
-    lists = function_words()
-    for tag, name in _ORDER:
-        if word in lists[name]:
-            return tag
+    if tag := _tags().get(word):
+        return tag
     if word[0].isdigit():
         return "NUM"
     if not word[0].isalpha():
         return word
     return "?"
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    """The part of each word that can play only one, the first of `_ORDER` that has it."""
+    lists = function_words()
+    return {word: tag for tag, name in reversed(_ORDER) for word in lists[name]}
 
 
 _ORDER = (
