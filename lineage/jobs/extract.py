@@ -10,7 +10,7 @@ from typing import Any
 from lineage.catalogue.load import load as load_catalogue
 from lineage.errors import BadInput
 from lineage.model.words import Predicate
-from lineage.reading.artefact import heading
+from lineage.reading.artefact import heading, named_in
 from lineage.reading.document import read_document
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
@@ -81,10 +81,12 @@ def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     form, _, rest = reference.partition(":")
     if form == "name":
         return rest
-    if form in ("hf", "github") and document["kind"] != "release":
-        return rest.rpartition("/")[2]
     alone = "" if form == "anonymous" else rest.rpartition("/")[2]
-    title = _ABOUT_IT.sub("", re.split(r"[:(]", title or alone or document["doc_id"])[0]).strip()
+    named = named_in(title)
+    if form in ("hf", "github") and document["kind"] != "release" and named == title:  # a card says whose it is
+        return alone
+    title = named or alone or document["doc_id"]
+    title = _ABOUT_IT.sub("", re.split(r"[:(]", title)[0]).strip()
     return _with_initials(_OF_A_NAME.sub("", title), document["text"])
 
 
@@ -103,8 +105,14 @@ def _title(document: dict[str, Any]) -> str:
     above = heading(document["text"])
     if not above or len(above) > _LONGEST or not above[0].isalnum():
         return title.rpartition("/")[2] if _REPOSITORY.fullmatch(title) else title
-    part = set(title.casefold().split()) <= set(above.casefold().rstrip(".").split())
-    return above.rstrip(".") if part or _REPOSITORY.fullmatch(title) else title
+    above, calls, is_called = (
+        above.rstrip("."),
+        set(title.casefold().split()),
+        set(above.casefold().rstrip(".").split()),
+    )
+    named = re.sub(r"\([^)]*\)", "", above).strip()
+    whole = len(named.split()) > 1 and set(named.casefold().split()) < calls  # "the harbor GullNet XL model card"
+    return above if calls <= is_called or _REPOSITORY.fullmatch(title) else named if whole else title
 
 
 _REPOSITORY = re.compile(r"[\w./-]*[_/-][\w./-]*")

@@ -20,6 +20,7 @@ _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.D
 _CARD = re.compile(
     r"^(?:(?:data\s?set|model|data)\s+card|read\s?me)(?:\s+(?:for|of)\b\s*:?|\s*[:–-])\s+(.+)$", re.IGNORECASE
 )
+_CARD_AFTER = re.compile(r"(?<=\w)\s+(?:data\s?set|model|data)\s+card\s*\Z", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NAME = re.compile(r"(?![A-Z]?[a-z]+ing\s)[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")
@@ -77,10 +78,14 @@ def heading(text: str) -> str | None:
     match = _HEADING.search(_FENCED.sub("", text[(begin := body_start(text)) : begin + 4000]))
     if not match:
         return None
-    title = _MARKUP.sub(lambda m: m[1] or "", match[1]).strip(" :.-")
-    card = _CARD.match(title)
-    name = (card[1] if card else title).strip()
+    name = named_in(_MARKUP.sub(lambda m: m[1] or "", match[1]).strip(" :.-"))
     return None if not name or name.startswith("[") or name.casefold() in names()["sections"] else name
+
+
+def named_in(title: str) -> str:
+    """What a title names: "Dataset Card for X", "X model card" and "X" all name X."""
+    card = _CARD.match(title)
+    return _CARD_AFTER.sub("", card[1] if card else title).strip()
 
 
 def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,7 +21,7 @@ from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 10
+VERSION = 11
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -30,6 +31,7 @@ OWNER = "/owner"
 """The place of a document's owner: a JSON pointer into the fields of `lineage extract`."""
 
 _KINDS = {"paper": ThingKind.PAPER, "repository": ThingKind.REPOSITORY, "release": ThingKind.DATASET}
+_MODEL_CARD = re.compile(r"\bmodel\s+card\b", re.IGNORECASE)
 _HUB_KINDS = {"datasets": ThingKind.DATASET, "models": ThingKind.MODEL}
 _MENTION_ORDER = {Predicate.MENTIONS: 0, Predicate.USES: 1}
 
@@ -83,6 +85,8 @@ def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
     steps = reference.partition(":")[2].split("/")
     if reference.startswith("hf:") and len(steps) > 1:
         kind = _HUB_KINDS.get(steps[0], kind)
+    elif kind is ThingKind.DATASET and _MODEL_CARD.search(title or ""):
+        kind = ThingKind.MODEL
     is_card = document["kind"] != "paper"
     name = steps[-1] if reference.startswith(("hf:", "github:", "url:")) and len(steps) > 1 else None
     names = tuple(dict.fromkeys(n for n in (name, title) if n)) if is_card else ()

@@ -210,10 +210,11 @@ def of_own_kind(said: Said, artefact: Artefact) -> Said:
     """What a model is made of, it was trained on; what a dataset's card hardly calls training is a use."""
     if artefact.kind is ThingKind.MODEL and said.predicate is Predicate.DERIVED_FROM:
         return replace(said, predicate=Predicate.TRAINED_ON)
-    if artefact.kind is ThingKind.DATASET and said.predicate is Predicate.TRAINED_ON and said.confidence < _TRAINED:
+    is_doubted = said.confidence < _TRAINED and said.rule != _OF_A_MODEL
+    if artefact.kind is ThingKind.DATASET and said.predicate is Predicate.TRAINED_ON and is_doubted:
         return replace(said, predicate=Predicate.USES)
     return said
 
 
-_TRAINED = 0.7
+_TRAINED, _OF_A_MODEL = 0.7, "model-learns"
 """From here on nine of ten dataset cards that seem to say that some model was trained on another dataset do say so."""

@@ -9,10 +9,8 @@ from lineage.reading.setting import kind_signs
 from lineage.reading.subjects import Whose
 from lineage.reading.weigh import scale
 
-_MORE_THAN_NOT, _TELLING, _NO_KIND = 0.3, 0.5, DerivationKind.OTHER
-"""The share that a kind needs where no word tells one, and to be believed against a word."""
-_RARE = (DerivationKind.BENCHMARK_SPLIT, DerivationKind.RESAMPLE)
-"""Kinds of which the weights have seen too few to gainsay the words."""
+_LIKELY = 0.35
+"""The share from which on the weights are believed, else words: in labelled texts they are right more often."""
 
 
 def kind_of(scene: Scene, whose: Whose) -> DerivationKind:
@@ -25,13 +23,24 @@ def kind_of(scene: Scene, whose: Whose) -> DerivationKind:
 
 
 def _as_told(scene: Scene) -> DerivationKind:
+    if plain := _plainly(scene):
+        return plain
     shares = scale("kind").weigh(kind_signs(scene))
     best = DerivationKind(max(shares, key=lambda answer: shares[answer]))
-    told = lexical_kind(scene.sentence.text, scene.path)
-    needed = _MORE_THAN_NOT if told is _NO_KIND else _TELLING
     # "synthetic" would end a path of data: only words may say it
-    by_words = told in _RARE or best is DerivationKind.SYNTHETIC or shares[best.value] < needed
-    return told if by_words else best
+    by_words = best is DerivationKind.SYNTHETIC or shares[best.value] < _LIKELY
+    return lexical_kind(scene.sentence.text, scene.path) if by_words else best
+
+
+def _plainly(scene: Scene) -> DerivationKind | None:
+    """What the verbs on the path say was done, "resized", or what their subject is called: "this test split"."""
+    words, steps = scene.words, scene.path.steps
+    done = " ".join(words[step.at].text for step in steps if step.kind == "v")
+    if lexical_kind(done) is DerivationKind.RESAMPLE:
+        return DerivationKind.RESAMPLE
+    subjects = (step.subject for step in steps if step.subject is not None)
+    called = " ".join(word.text for at in subjects for word in words[max(0, at - 1) : at + 1])
+    return DerivationKind.BENCHMARK_SPLIT if lexical_kind(called) is DerivationKind.BENCHMARK_SPLIT else None
 
 
 def _as_known(scene: Scene, whose: Whose) -> DerivationKind | None:

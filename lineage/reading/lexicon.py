@@ -73,8 +73,11 @@ class Lexicon:
         hits = [(hit, self._datasets[hit.key]) for hit in find_keys(text, self._keys)]
         others = {dataset for dataset in {dataset for _, dataset in hits} if _is_elsewhere(text, dataset)}
         found = [self._mention(hit, dataset) for hit, dataset in hits if dataset not in others]
+        beside = bool(found)
         for name, (dataset, context) in self._in_context.items():
-            if name not in text or not _is_meant(text, name, dataset, context) or _means_otherwise(text, name, dataset):
+            if name not in text or not _is_meant(text, name, dataset, context, beside=beside):
+                continue
+            if _means_otherwise(text, name, dataset):
                 continue
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w]|-[A-Z\d])", text, re.ASCII):
                 if not any(m.start < match.end() and match.start() < m.end for m in found):
@@ -118,12 +121,28 @@ class Lexicon:
 _KEPT = 16
 
 
-def _is_meant(text: str, name: str, dataset: str, context: tuple[str, ...]) -> bool:
-    """Whether the text around speaks of what the dataset is about, and not of something else of that name."""
+def _is_meant(text: str, name: str, dataset: str, context: tuple[str, ...], *, beside: bool) -> bool:
+    """Whether the text around speaks of what the dataset is about, and not of something else of that name.
+
+    `beside`: it names another dataset of the catalogue, and plainly.
+    """
     if _has_context(text, context):
         return True
-    against = tuple(table("doubt")["against"].get(dataset, ()))
-    return name not in table("doubt")["strict"] and spoken_of(text) > 1 and not _has_context(text, against)
+    doubt = table("doubt")
+    if name in doubt["strict"] or _has_context(text, tuple(doubt["against"].get(dataset, ()))):
+        return False
+    if re.search(rf"{re.escape(name)}[-\s]+(?:JSON|format|metrics?|style|API|schema)\b", text):
+        return False  # a way to write or to measure, of no data in particular
+    return beside or name in doubt["plain"] or spoken_of(text) > 1 or _of_it(name).search(text) is not None
+
+
+@cache
+def _of_it(name: str) -> re.Pattern[str]:
+    """Where a text speaks of the pictures of what bears a name: "images of COCO", "PIPA photos"."""
+    what = "|".join(table("doubt")["of_it"])
+    return re.compile(
+        rf"\b(?:{what})\s+(?:of|in|from|out\s+of)\s+(?:the\s+)?{re.escape(name)}\b|\b{re.escape(name)}\s+(?:{what})\b"
+    )
 
 
 def _is_elsewhere(text: str, dataset: str) -> bool:

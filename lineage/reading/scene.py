@@ -17,7 +17,6 @@ from lineage.reading.sentences import Sentence
 from lineage.reading.slots import OBJECT, OTHER, SELF
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.paths import path_from
-from lineage.reading.syntax.signs import concepts
 from lineage.reading.syntax.tagging import words_of
 from lineage.reading.syntax.words import Word
 from lineage.reading.words.table import names
@@ -27,7 +26,6 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|\*\*)")
 _BEGINNING = 4
 """So many words in, a name can still be what the sentence is about."""
 _ANAPHORS = frozenset({"it", "its", "they", "their", "whose", "which", "these", "this", "them"})
-_LOOKED_OVER = 40
 _OWNERS = frozenset({"we", "our", "ours", "us", "i", "my"})
 
 
@@ -44,11 +42,6 @@ class Document:
     def topical(self) -> int:
         """How many general words of our field stand in it."""
         return spoken_of("\n".join(sentence.text for sentence in self.sentences))
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """The concepts of which its first sentences speak: they tell how things were made."""
-        return frozenset().union(*(concepts(piece.text) for piece in self.sentences[:_LOOKED_OVER] if not piece.code))
 
     def names_known(self, sentence: Sentence) -> bool:
         """Whether a dataset of the catalogue is named in one of its sentences."""
@@ -115,8 +108,13 @@ class Scene:
     def of_another(self) -> bool:
         """Whether the act is said of another known dataset by name, so that nothing around it matters."""
         told = [step.subject if step.kind != "n" else step.at for step in self.path.steps if step.role != "subject"]
-        words = [self.words[place] for place in told if place is not None]
+        words = [self._name_at(place) for place in told if place is not None]
         return any(word.mention >= 0 and self._is_another(self.named[word.mention]) for word in words)
+
+    def _name_at(self, place: int) -> Word:
+        """The word there, or the name to which it is added: "the Gulls corpus"."""
+        word = self.words[place]
+        return self.words[place - 1] if place and word.mention < 0 and "data" in word.lexeme.noun else word
 
     def names_organization(self, place: int) -> bool:
         """Whether the word there is of an organisation's name, by a word near it: "Gull-Pier University"."""

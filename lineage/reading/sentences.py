@@ -19,7 +19,7 @@ _HEADING = re.compile(r"\s*#{1,6}[ \t][^\r\n]*(?:\r?\n)?")
 _END = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff]))")
 _NOT_END = re.compile(
     r"(?:\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Figs|Tab|Sec|Eq|Ref|Refs|No|Dr|Prof|Inc|Ltd|Co|Univ|Dept|St|Mr|Ms)"
-    r"|\b[A-Z])\.[\"'”’)\]*_]*\s+\Z"
+    r"|\b[A-Z]|\A\s*\d{1,3})\.[\"'”’)\]*_]*\s+\Z"  # "1." begins an item
 )
 
 

@@ -6,6 +6,7 @@ import re
 
 from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
+from lineage.reading.leading import leading_signs
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.rules import Rule
 from lineage.reading.syntax.signs import concepts, signs
@@ -21,11 +22,10 @@ def predicate_signs(scene: Scene, rule: Rule | None) -> frozenset[str]:
 
 
 def kind_signs(scene: Scene) -> frozenset[str]:
-    """The signs for how the one was made of the other: of the sentence, its neighbours, and the whole document."""
+    """The signs for how the one was made of the other: of the sentence and its neighbours."""
     sentences, number = scene.document.sentences, scene.number
     around = " ".join(piece.text for piece in sentences[max(0, number - 2) : number + 3] if not piece.code)
-    found = {f"doc:{name}" for name in scene.document.concepts}
-    found |= {f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"}
+    found = {f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"}
     found.add(f"named={min(len({mention.known or mention.text for mention in scene.named}), 4)}")
     found.add(f"thing={scene.mention.known}")  # faces are cropped, captioned pictures annotated again
     found.update(said_signs(scene.sentence.text))
@@ -38,6 +38,7 @@ def _setting(scene: Scene, rule: Rule | None) -> list[str]:
     found = [kind, f"{kind},rule={rule.name if rule else None}", f"{kind},{rule.predicate.value if rule else None}"]
     found += ["card" if artefact.is_card else "no-card", *(["making"] if artefact.dataset else [])]
     found += [name for name, holds in _form(scene) if holds]
+    found += leading_signs(scene)
     found += [f"under:{name}" for name in concepts(sentence.under)] if sentence.under else []
     for name, at in (("prev", scene.number - 1), ("next", scene.number + 1)):
         if 0 <= at < len(scene.document.sentences):

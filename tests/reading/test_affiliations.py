@@ -59,7 +59,7 @@ def test_a_field_names_the_organisation_that_made_it(line, end, makers):
     assert makers(line.format("Gull Institute") + end) == ["Gull Institute"]
 
 
-@pytest.mark.parametrize("who", ["QuayVision", "Quay State", "Quay-Pier Research"])
+@pytest.mark.parametrize("who", ["QuayVision", "Quay State", "Quay-Pier Research", "Quay Archive", "Pier Robotics"])
 def test_whom_a_field_names_is_no_dataset(who, lexicon):
     card = Artefact("hf:datasets/otter/harbor-set", ThingKind.DATASET, ("Harbor Set",), is_card=True)
     found = read_text(f"# Harbor Set\n\n- **Curated by:** {who}\n", card, lexicon)

@@ -41,6 +41,25 @@ def test_a_claim_says_what_the_document_says():
     assert 0 < claim["confidence"] <= 1
 
 
+@pytest.mark.parametrize(
+    ("title", "url", "heading", "subject"),
+    [
+        ("Model Card: Gull·E dVAE", "https://github.com/gull/E", "", "Gull·E dVAE"),
+        ("How to start", "https://github.com/gull/nests", "", "nests"),
+        ("Gull Net XL model card", None, "", "Gull Net XL"),
+        ("the pier Gull Net model card", None, "# Gull Net (small)", "Gull Net"),
+    ],
+)
+def test_a_card_names_what_it_is_the_card_of(title, url, heading, subject):
+    kind, text = "repository" if url else "release", f"{heading}\n\nThe model was trained on YFCC100M."
+    assert {claim["subject"] for claim in claims(kind=kind, title=title, url=url, text=text)} == {subject}
+
+
+def test_a_release_that_is_a_models_card_is_of_a_model():
+    (claim,) = claims(title="Gull Net model card", url=None, text="It was trained on YFCC100M.")
+    assert (claim["predicate"], claim["subject_kind"]) == ("TRAINED_ON", "model")
+
+
 def test_a_quote_is_a_part_of_the_text_at_its_locator():
     text = "---\nsource_datasets: [extended|fairface]\n---\nCropped from YFCC100M.\n"
     found = claims(text=text)

@@ -36,6 +36,32 @@ def test_a_short_name_without_its_context_is_something_else(text, named):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They stem from PASS and YFCC100M.", "PASS"),
+        ("PIPA photos, taken over.", "PIPA"),
+        ("Only images of COCO are in it.", "COCO"),
+        ("VidOR was cut to pieces.", "VidOR"),
+    ],
+)
+def test_a_short_name_counts_beside_another_dataset_or_beside_what_it_holds(text, name, named):
+    assert name in dict(named(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PIPA, the privacy statute, does not mention YFCC100M.",
+        "DIF, as a format, is older than YFCC15M.",
+        "The labels of both photographs and videos are in COCO JSON.",
+        "Our images and faces are in the COCO format; the COCO file is large.",
+    ],
+)
+def test_a_short_name_for_something_else_counts_beside_nothing(text, named):
+    assert not [dataset for _, dataset in named(text) if dataset in ("pipa", "dif", "coco")]
+
+
+@pytest.mark.parametrize(
     "text", ["We pass photos from Flickr on.", "dif of photos on Flickr", "a Pass for Flickr users"]
 )
 def test_a_short_name_must_be_written_as_the_catalogue_has_it(text, named):

@@ -40,6 +40,25 @@ def test_what_a_dataset_card_says_of_training_is_said_of_a_model_without_a_name(
     assert (finding.predicate, finding.subject, finding.subject_kind) == ("TRAINED_ON", "anonymous:the model", "model")
 
 
+@pytest.mark.parametrize(
+    "text", ["We train our models on both it and MegaFace labels.", "Our detector was trained on MegaFace."]
+)
+def test_what_a_dataset_card_plainly_says_of_a_model_is_no_mere_use(text, said):
+    assert said(text, DATASET) == {"TRAINED_ON MegaFace"}
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("MegaFace pre-training comes first.", "TRAINED_ON MegaFace"),
+        ("We report results with and without MegaFace fine-tuning.", "TRAINED_ON MegaFace"),
+        ("We report results without MegaFace fine-tuning.", "TRAINED_ON MegaFace negated"),
+    ],
+)
+def test_pre_training_may_be_called_after_its_data(text, statement, said):
+    assert said(text, MODEL) == {statement}
+
+
 def test_what_a_model_was_never_trained_on_is_negated(said):
     assert said("It was never trained on MegaFace.", MODEL) == {"TRAINED_ON MegaFace negated"}
 

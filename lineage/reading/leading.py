@@ -1,0 +1,67 @@
+"""What leads in to a row or an item: "Training data" over a column, "It was built from:" before a list.
+
+A table's head itself names columns, most often benchmarks: nothing is made of what is named in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lineage.reading.scene import Scene
+from lineage.reading.sentences import Sentence
+from lineage.reading.syntax.signs import concepts
+from lineage.reading.wording import said_signs
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
+_LONGEST = 200
+"""What has more rows or items is data; what leads in to it is looked for no further up."""
+_MOST_COLUMNS = 3
+
+
+def leading_signs(scene: Scene) -> Iterator[str]:
+    """The words and concepts of what leads in, and whether the name stands in a table's head."""
+    sentences, number = scene.document.sentences, scene.number
+    if is_row(scene.sentence):
+        first = _first(sentences, number, is_row)
+        yield from _of_column(scene, sentences[first].text) if first != number else ("table-head",)
+    elif is_item(scene.sentence):
+        first = _first(sentences, number, is_item)
+    else:
+        return
+    if first and not sentences[first - 1].code:
+        yield from _told("lead", sentences[first - 1].text)
+
+
+def is_row(sentence: Sentence) -> bool:
+    """Whether the sentence is a row of a table in Markdown."""
+    return sentence.text.startswith("|")
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether the sentence begins an item of a list."""
+    return _ITEM.match(sentence.text) is not None
+
+
+def _of_column(scene: Scene, head: str) -> Iterator[str]:
+    cells = _cells(head)
+    column = len(_cells(scene.sentence.text[: scene.mention.start])) - 1
+    yield f"column={min(column, _MOST_COLUMNS)}"
+    yield from _told("column", cells[column]) if column < len(cells) else ()
+
+
+def _told(where: str, text: str) -> Iterator[str]:
+    yield from (f"{where}:{concept}" for concept in concepts(text))
+    yield from (f"{where}:{sign}" for sign in said_signs(text))
+
+
+def _first(sentences: Sequence[Sentence], number: int, is_one: Callable[[Sentence], bool]) -> int:
+    """The number of the first of the rows or items among which one stands."""
+    for at in range(number, max(-1, number - _LONGEST), -1):
+        if at == 0 or not is_one(sentences[at - 1]):
+            return at
+    return max(0, number - _LONGEST)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.removeprefix("|").split("|")]
