@@ -33,14 +33,17 @@ def _as_told(scene: Scene) -> DerivationKind:
 
 
 def _plainly(scene: Scene) -> DerivationKind | None:
-    """What the verbs on the path say was done, "resized", or what their subject is called: "this test split"."""
+    """What the path says: "features of", that it was "resized", or that its subject is "this test split"."""
     words, steps = scene.words, scene.path.steps
+    if lexical_kind("", scene.path) is DerivationKind.FEATURES:
+        return DerivationKind.FEATURES
     done = " ".join(words[step.at].text for step in steps if step.kind == "v")
     if lexical_kind(done) is DerivationKind.RESAMPLE:
         return DerivationKind.RESAMPLE
     subjects = (step.subject for step in steps if step.subject is not None)
     called = " ".join(word.text for at in subjects for word in words[max(0, at - 1) : at + 1])
-    return DerivationKind.BENCHMARK_SPLIT if lexical_kind(called) is DerivationKind.BENCHMARK_SPLIT else None
+    kind = lexical_kind(called)
+    return kind if kind in (DerivationKind.BENCHMARK_SPLIT, DerivationKind.SYNTHETIC) else None
 
 
 def _as_known(scene: Scene, whose: Whose) -> DerivationKind | None:
