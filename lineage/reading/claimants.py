@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Predicate
-from lineage.reading.lexicon import Mention
+from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.scene import Scene
 from lineage.reading.stance import conceded
@@ -180,15 +181,16 @@ def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
     sentences, number = scene.document.sentences, scene.number
     before = sentences[number - 1].text if number and not sentences[number - 1].code else ""
     for source, text in (("title", scene.artefact.title or ""), ("under", scene.sentence.under), ("prev", before)):
-        for order, (name, mention) in enumerate(_names_in(text, scene)):
+        for order, (name, mention) in enumerate(_names_in(text[:_LONGEST], scene.document.lexicon)):
             if " " in name and not (mention and mention.known):
                 continue  # "Bahasa Indonesia": of several words only what we know is a name that far away
             found = [*around, f"order={min(order, 2)}", "known" if mention and mention.known else "unknown"]
             yield Claimant(_signs(source, [*found, *_known_as(scene, name)]), name, mention)
 
 
-def _names_in(text: str, scene: Scene) -> list[tuple[str, Mention | None]]:
-    text, lexicon = text[:_LONGEST], scene.document.lexicon
+@lru_cache(maxsize=256)
+def _names_in(text: str, lexicon: Lexicon) -> list[tuple[str, Mention | None]]:
+    """All names of a title, a heading, a sentence; kept, as each stands near many others."""
     named = mentions(text, lexicon, lexicon.find(text), 0)
     spans = [(mention.start, mention.end) for mention in named]
     shaped = [

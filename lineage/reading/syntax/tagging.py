@@ -52,7 +52,7 @@ def _decided(word: Word, before: list[Word], following: Word | None) -> Word:
 
 
 def _as(word: Word, tag: str, known: Lexeme = NOTHING, form: str = "") -> Word:
-    """The word as this part of speech; `dataclasses.replace` takes three times as long, and this is done to each."""
+    """The word as this part of speech; `_replace` takes three times as long, and this is done to each."""
     return Word(word.start, word.end, word.text, tag, known, form, word.mention, word.own)
 
 
