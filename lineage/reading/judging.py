@@ -23,7 +23,7 @@ _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
 _CERTAINLY = 0.98
 """How likely several capitalised words must be a dataset's name, where no rule of the grammar says so."""
-_LIKELY, _LIKELY_USED, _HALF = 0.65, 0.6, 0.5
+_LIKELY, _LIKELY_USED, _HALF = 0.69, 0.6, 0.5
 """The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md.
 
 What may be more than a use counts half for the use.

@@ -33,9 +33,9 @@ def _as_told(scene: Scene) -> DerivationKind:
 
 
 def _plainly(scene: Scene) -> DerivationKind | None:
-    """What the path says: "features of", that it was "resized", or that its subject is "this test split"."""
+    """What is said outright: "features", that it was "resized", or that the subject is "this test split"."""
     words, steps = scene.words, scene.path.steps
-    if lexical_kind("", scene.path) is DerivationKind.FEATURES:
+    if lexical_kind(scene.sentence.text, scene.path) is DerivationKind.FEATURES:
         return DerivationKind.FEATURES
     done = " ".join(words[step.at].text for step in steps if step.kind == "v")
     if lexical_kind(done) is DerivationKind.RESAMPLE:
