@@ -105,14 +105,12 @@ def _title(document: dict[str, Any]) -> str:
     above = heading(document["text"])
     if not above or len(above) > _LONGEST or not above[0].isalnum():
         return title.rpartition("/")[2] if _REPOSITORY.fullmatch(title) else title
-    above, calls, is_called = (
-        above.rstrip("."),
-        set(title.casefold().split()),
-        set(above.casefold().rstrip(".").split()),
-    )
+    above, words = above.rstrip("."), set(title.casefold().split())
+    if words <= set(above.casefold().split()) or _REPOSITORY.fullmatch(title):
+        return above
     named = re.sub(r"\([^)]*\)", "", above).strip()
-    whole = len(named.split()) > 1 and set(named.casefold().split()) < calls  # "the harbor GullNet XL model card"
-    return above if calls <= is_called or _REPOSITORY.fullmatch(title) else named if whole else title
+    is_part = len(named.split()) > 1 and set(named.casefold().split()) < words
+    return named if is_part else title  # "GullNet XL" of "the harbour GullNet XL model card"
 
 
 _REPOSITORY = re.compile(r"[\w./-]*[_/-][\w./-]*")

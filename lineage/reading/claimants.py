@@ -79,7 +79,7 @@ def _around(scene: Scene, predicate: Predicate, ruled: Whose) -> Iterator[str]:
     yield from (f"says={word}" for word in ("it", "this", "its", "these", "which", "they", "the") if word in told)
     yield "own-named" if any(word.own for word in scene.words) else "own-unnamed"
     yield f"names={min(len({mention.text for mention in scene.named}), 4)}"
-    yield from ("table",) if scene.sentence.text.lstrip().startswith("|") else ()
+    yield from ("table",) if scene.sentence.is_row else ()
     yield from ("topic",) if scene.topic() else ()
     yield from ("observed",) if scene.observed() else ()
     yield from ("known-title",) if artefact.own else ()

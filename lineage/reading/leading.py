@@ -5,15 +5,14 @@ A table's head itself names columns, most often benchmarks: nothing is made of w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from lineage.reading.scene import Scene
 from lineage.reading.sentences import Sentence
 from lineage.reading.syntax.signs import concepts
 from lineage.reading.wording import said_signs
 
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
 _LONGEST = 200
 """What has more rows or items is data; what leads in to it is looked for no further up."""
 _MOST_COLUMNS = 3
@@ -22,25 +21,15 @@ _MOST_COLUMNS = 3
 def leading_signs(scene: Scene) -> Iterator[str]:
     """The words and concepts of what leads in, and whether the name stands in a table's head."""
     sentences, number = scene.document.sentences, scene.number
-    if is_row(scene.sentence):
-        first = _first(sentences, number, is_row)
+    if scene.sentence.is_row:
+        first = _first(sentences, number, attrgetter("is_row"))
         yield from _of_column(scene, sentences[first].text) if first != number else ("table-head",)
-    elif is_item(scene.sentence):
-        first = _first(sentences, number, is_item)
+    elif scene.sentence.is_item:
+        first = _first(sentences, number, attrgetter("is_item"))
     else:
         return
     if first and not sentences[first - 1].code:
         yield from _told("lead", sentences[first - 1].text)
-
-
-def is_row(sentence: Sentence) -> bool:
-    """Whether the sentence is a row of a table in Markdown."""
-    return sentence.text.startswith("|")
-
-
-def is_item(sentence: Sentence) -> bool:
-    """Whether the sentence begins an item of a list."""
-    return _ITEM.match(sentence.text) is not None
 
 
 def _of_column(scene: Scene, head: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ class Scene:
         """The other dataset that the sentence, its table's row or its section is about, if it is about one."""
         first = next((mention for mention in self.named if mention.known), None)
         leads = first is not None and first is not self.mention and self._is_another(first)
-        if first and leads and (self.sentence.text.lstrip().startswith("|") or self._begins_with(first)):
+        if first and leads and (self.sentence.is_row or self._begins_with(first)):
             return first
         if _ITEM.match(self.sentence.text) and not any(word.own for word in self.words):
             return next((m for m in self.document.lexicon.find(self.sentence.under) if self._is_another(m)), None)

@@ -34,6 +34,19 @@ class Sentence:
     heading: bool = False
     under: str = ""
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table in Markdown."""
+        return self.text.lstrip().startswith("|")
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it begins an item of a list."""
+        return _ITEM.match(self.text) is not None
+
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
+
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     """Every sentence from `start` on, in order. Headings, list items and lines of code stand for themselves."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
 from lineage.reading.leading import leading_signs
@@ -12,7 +10,6 @@ from lineage.reading.syntax.rules import Rule
 from lineage.reading.syntax.signs import concepts, signs
 from lineage.reading.wording import said_signs, wording_signs
 
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
 _SHORT, _LONG = 12, 35
 
 
@@ -54,8 +51,8 @@ def _form(scene: Scene) -> list[tuple[str, bool]]:
     return [
         ("code", sentence.code),
         ("heading", sentence.heading),
-        ("item", bool(_ITEM.match(sentence.text))),
-        ("table", sentence.text.lstrip().startswith("|")),
+        ("item", sentence.is_item),
+        ("table", sentence.is_row),
         ("question", sentence.text.rstrip().endswith("?")),
         ("short", length < _SHORT),
         ("long", length > _LONG),

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from lineage.model.references import name_key
 from lineage.reading.scene import Scene
 
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
 _SET_OFF = re.compile(r"`(?P<code>[^`\n]{2,40})`|\*\*(?P<bold>[^*\n]{2,40})\*\*")
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d|_")
 _FILE = re.compile(r"\.\w{2,5}\Z")
@@ -39,9 +38,9 @@ def standing_signs(scene: Scene, at: int) -> Iterator[str]:
 def form_of(scene: Scene) -> str:
     """The kind of line: a table's row, an item of a list, code, a heading or prose."""
     sentence, text = scene.sentence, scene.sentence.text
-    if text.lstrip().startswith("|") or text.count(" | ") > 1:
+    if sentence.is_row or text.count(" | ") > 1:
         return "table"
-    if _ITEM.match(text):
+    if sentence.is_item:
         return "item"
     return "code" if sentence.code else "heading" if sentence.heading else "prose"
 

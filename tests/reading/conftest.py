@@ -5,6 +5,8 @@ import pytest
 from lineage.model.words import About, Modality, Polarity, Predicate, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.document import read_text
+from lineage.reading.scene import Document, scenes
+from lineage.reading.sentences import sentences
 
 DATASET = Artefact("hf:datasets/otter/harbor-set", ThingKind.DATASET, ("Harbor Set",), is_card=True)
 MODEL = Artefact("hf:models/otter/harbor-net", ThingKind.MODEL, ("harbor-net",), is_card=True)
@@ -40,3 +42,15 @@ def said(findings):
         return {told(finding) for finding in findings(text, artefact)}
 
     return read
+
+
+@pytest.fixture(scope="session")
+def scene(lexicon):
+    """The scene of the last catalogue name of a text."""
+
+    def seen(text, artefact=REPOSITORY):
+        document = Document(list(sentences(text, 0)), artefact, lexicon, lexicon.find(text))
+        found = [one for n in range(len(document.sentences)) for one in scenes(document, n) if one.mention.known]
+        return found[-1]
+
+    return seen

@@ -1,24 +1,8 @@
 """Of whom a firm statement may be said: who stands near, and who is the likeliest."""
 
-import pytest
-
 from lineage.model.words import About, Predicate
 from lineage.reading.claimants import claimants, likeliest
-from lineage.reading.scene import Document, scenes
-from lineage.reading.sentences import sentences
-from tests.reading.conftest import PAPER, REPOSITORY
-
-
-@pytest.fixture
-def scene(lexicon):
-    """The scene of the last catalogue name of the last sentence of a text."""
-
-    def seen(text, artefact=REPOSITORY):
-        document = Document(list(sentences(text, 0)), artefact, lexicon, lexicon.find(text))
-        found = scenes(document, len(document.sentences) - 1)
-        return [one for one in found if one.mention.known][-1]
-
-    return seen
+from tests.reading.conftest import PAPER
 
 
 def names(found):

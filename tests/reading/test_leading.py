@@ -3,23 +3,14 @@
 import pytest
 
 from lineage.reading.leading import leading_signs
-from lineage.reading.scene import Document, scenes
-from lineage.reading.sentences import sentences
-from tests.reading.conftest import REPOSITORY
 
 TABLE = "These models can be had:\n\n| Model | Training data | Size |\n|---|:--:|---|\n| gull-s | MegaFace | 4 MB |\n"
 
 
 @pytest.fixture
-def signs(lexicon):
+def signs(scene):
     """The signs of the last catalogue name of a text."""
-
-    def seen(text):
-        document = Document(list(sentences(text, 0)), REPOSITORY, lexicon, lexicon.find(text))
-        found = [one for n in range(len(document.sentences)) for one in scenes(document, n) if one.mention.known]
-        return set(leading_signs(found[-1]))
-
-    return seen
+    return lambda text: set(leading_signs(scene(text)))
 
 
 def test_a_row_is_told_of_by_the_head_of_its_column(signs):

@@ -2,22 +2,7 @@
 
 import pytest
 
-from lineage.reading.scene import Document, scenes
-from lineage.reading.sentences import sentences
 from lineage.reading.standing import form_of, set_off, standing_signs
-from tests.reading.conftest import REPOSITORY
-
-
-@pytest.fixture
-def scene(lexicon):
-    """The scene of the last catalogue name of a text's last sentence."""
-
-    def seen(text):
-        document = Document(list(sentences(text, 0)), REPOSITORY, lexicon, lexicon.find(text))
-        found = scenes(document, len(document.sentences) - 1)
-        return [one for one in found if one.mention.known][-1]
-
-    return seen
 
 
 @pytest.mark.parametrize(
