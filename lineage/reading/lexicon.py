@@ -155,12 +155,13 @@ def spoken_of(text: str) -> int:
     """How many general words of our field a text has."""
     words, phrases, others = _general()
     folded = text.casefold()
-    found = words.intersection(_LATIN.findall(folded))
+    found = words.intersection((_PLAIN if folded.isascii() else _LATIN).findall(folded))
     told = [phrase for phrase in phrases if phrase in folded and _alone(phrase).search(folded)]
     return len(found) + len(told) + sum(word in text for word in others)
 
 
-_LATIN = re.compile(r"[^\W_]+")
+_LATIN, _PLAIN = re.compile(r"[^\W_]+"), re.compile(r"[a-z0-9]+")
+"""Words; and the same of a text in small ASCII letters, in half the time."""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Chinese, Japanese and Korean letters: written without spaces, they end a name as a space does."""
@@ -71,7 +72,8 @@ def find_keys(text: str, keys: Keys) -> Iterator[Hit]:
     folded, past = _folded(text), 0
     token = _PLAIN_TOKEN if folded.isascii() else _TOKEN
     begun = keys.begun(token.findall(folded))
-    tokens = [match.span() for match in token.finditer(folded)] if begun else []
+    read = begun[-1] + _LONGEST if begun else 0
+    tokens = [match.span() for match in islice(token.finditer(folded), read)]
     for index in begun:
         if index < past:
             continue
