@@ -28,6 +28,7 @@ _RELEASED = re.compile(
     re.IGNORECASE,
 )
 _RELEASED_REACH = 40
+"""Characters before its "by" in which "not made available" has room."""
 _EDGES = " *_.`\"'\t\r\n:"
 _NOBODY = re.compile(r"more information needed|^\W*$|n/a", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+")

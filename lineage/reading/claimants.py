@@ -189,7 +189,7 @@ def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
 
 
 @lru_cache(maxsize=256)
-def _names_in(text: str, lexicon: Lexicon) -> list[tuple[str, Mention | None]]:
+def _names_in(text: str, lexicon: Lexicon) -> tuple[tuple[str, Mention | None], ...]:
     """All names of a title, a heading, a sentence; kept, as each stands near many others."""
     named = mentions(text, lexicon, lexicon.find(text), 0)
     spans = [(mention.start, mention.end) for mention in named]
@@ -199,7 +199,7 @@ def _names_in(text: str, lexicon: Lexicon) -> list[tuple[str, Mention | None]]:
         if is_name(Word(match.start(), match.end(), match.group(), "N"))
         and not any(start < match.end() and match.start() < end for start, end in spans)
     ]
-    return [*((mention.text, mention) for mention in named), *((match.group(), None) for match in shaped)]
+    return (*((mention.text, mention) for mention in named), *((match.group(), None) for match in shaped))
 
 
 _LONGEST = 400
