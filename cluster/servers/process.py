@@ -135,13 +135,15 @@ def prepared(folder: Path, user: str | None = None) -> Path:
 
 
 def wrapped(user: str | None = None, with_parent: signal.Signals | None = None) -> list[str]:
-    """The words to put before a command, so that it runs as another user, and gets a signal when its parent dies."""
+    """The words to put before a command, so that it runs as another user, and ends when we die, who start it."""
     words = []
     if user:
         words += [f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--init-groups"]
     if with_parent:
         words += ["--pdeathsig", with_parent.name.removeprefix("SIG")]
-    return [program("setpriv", "util-linux"), *words, "--"] if words else []
+    # A parent that died before the signal was asked for sends none: the shell then finds itself with another parent.
+    alone = ["sh", "-c", 'test "$PPID" = "$0" && exec "$@"', str(os.getpid())] if with_parent else []
+    return [program("setpriv", "util-linux"), *words, "--", *alone] if words else []
 
 
 def free_port() -> int:

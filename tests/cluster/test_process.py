@@ -13,7 +13,7 @@ import pytest
 
 from cluster import family
 from cluster.errors import ServerFailed
-from cluster.servers.process import HOST, Server, answers, free_port, listening
+from cluster.servers.process import HOST, Server, answers, free_port, listening, wrapped
 
 # A server whose child moves to a session of its own, as workers of some servers do.
 BROOD = "setsid sleep 600 & echo chick $!; echo hatched; wait"
@@ -165,6 +165,16 @@ def started_and_orphaned(folder, how):
 
 def test_it_ends_when_its_starter_is_killed(tmp_path):
     assert gone(started_and_orphaned(tmp_path, "dies with it"))
+
+
+def test_it_does_not_run_where_its_starter_died_before_it_could_ask_for_the_signal():
+    words = [*wrapped(with_parent=signal.SIGTERM), "echo", "hatched"]
+
+    ours = subprocess.run(words, capture_output=True, text=True, check=True)
+    orphaned = subprocess.run(["sh", "-c", '"$@"; exit $?', "another parent", *words], capture_output=True, text=True)
+
+    assert ours.stdout == "hatched\n"
+    assert (orphaned.stdout, orphaned.returncode) == ("", 1)
 
 
 def test_one_that_outlives_its_starter_can_be_ended_from_another_program(tmp_path):
