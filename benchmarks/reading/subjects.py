@@ -16,7 +16,7 @@ from benchmarks.reading.bank import Item, one_id
 from benchmarks.reading.instances import documents, quoted
 from lineage.model.words import Predicate
 from lineage.reading.claimants import Claimant, about_signs, claimants
-from lineage.reading.judging import FIRM
+from lineage.reading.finding import FIRM
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.scene import Scene
 
@@ -31,7 +31,7 @@ class Statement:
 
 
 _ALIKE = 0.85
-_NO_WORD = re.compile(r"\W+")
+_NO_WORD, _BRACKETS = re.compile(r"\W+"), re.compile(r"\(([^)]+)\)")
 
 
 def subjects(items: Iterable[Item], lexicon: Lexicon) -> Iterator[Statement]:
@@ -66,6 +66,14 @@ def _is_it(claimant: Claimant, subject: str, scene: Scene, item: Item) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names are the same to a reader."""
+    """Whether two names are the same to a reader; "Extended Gulls (EGulls)" is also "EGulls"."""
+    return any(_alike(this, that) for this in _forms(one) for that in _forms(other))
+
+
+def _forms(name: str) -> set[str]:
+    return {name, _BRACKETS.sub("", name).strip(), *_BRACKETS.findall(name)} - {""}
+
+
+def _alike(one: str, other: str) -> bool:
     one, other = _NO_WORD.sub("", one.casefold()), _NO_WORD.sub("", other.casefold())
     return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE

@@ -45,13 +45,17 @@ def claims_of(document: dict[str, Any], lexicon: Lexicon) -> list[dict[str, Any]
 def _row(
     document: dict[str, Any], finding: Finding, lexicon: Lexicon, organization: str | None, title: str
 ) -> dict[str, Any]:
+    subject = _copy(finding, document) or finding.called or _shown(finding.subject, document, title)
+    object_ = _object(finding.object, lexicon)
+    if finding.predicate is Predicate.TRAINED_ON and lexicon.identify(subject) == object_:
+        subject = f"{subject} model"  # it bears the name of what it was trained on
     return {
         "doc_id": document["doc_id"],
-        "subject": _copy(finding, document) or finding.called or _shown(finding.subject, document, title),
+        "subject": subject,
         "subject_kind": finding.subject_kind.value,
         "predicate": finding.predicate.value,
         "derivation_kind": finding.derivation_kind.value if finding.derivation_kind else None,
-        "object": _object(finding.object, lexicon),
+        "object": object_,
         "polarity": finding.polarity.value,
         "modality": finding.modality.value,
         "about": finding.about.value,
@@ -86,8 +90,7 @@ def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     if form in ("hf", "github") and document["kind"] != "release" and named == title:  # a card says whose it is
         return alone
     title = named or alone or document["doc_id"]
-    title = _ABOUT_IT.sub("", re.split(r"[:(]", title)[0]).strip()
-    return _with_initials(_OF_A_NAME.sub("", title), document["text"])
+    return _with_initials(named_in(re.split(r"[:(]", title)[0].strip()), document["text"])
 
 
 def _with_initials(title: str, text: str) -> str:
@@ -114,12 +117,6 @@ def _title(document: dict[str, Any]) -> str:
 
 
 _REPOSITORY = re.compile(r"[\w./-]*[_/-][\w./-]*")
-_ABOUT_IT = re.compile(
-    r"\bread\s?me\b(?:\s+for)?|(?<=\w)\s+(?:code|docstrings?|(?:paper\s+)?page|pointer)\s*\Z", re.IGNORECASE
-)
-"""What a title says of the document, not of what it is about: "GullNet code"."""
-_OF_A_NAME = re.compile(r"(?<=[A-Z\d])\s+(?:benchmark|study|tutorial|slides)\s*\Z")
-"""The same after what is plainly a name: "HarborVID benchmark"."""
 _SHORTEST = 3
 _LONGEST = 60
 """A longer heading is no name."""

@@ -21,6 +21,14 @@ _CARD = re.compile(
     r"^(?:(?:data\s?set|model|data)\s+card|read\s?me)(?:\s+(?:for|of)\b\s*:?|\s*[:–-])\s+(.+)$", re.IGNORECASE
 )
 _CARD_AFTER = re.compile(r"(?<=\w)\s+(?:data\s?set|model|data)\s+card\s*\Z", re.IGNORECASE)
+_OF_A_TEXT = re.compile(
+    r"(?<=\w)[ /–-]+(?:read\s?me|code|docs|docstrings?|(?:(?:paper|project)\s+)?page|paper|pointer)\s*\Z", re.IGNORECASE
+)
+"""What a title says of the document, not of what it is about: "GullNet code"."""
+_OF_A_NAME = re.compile(r"(?<=[A-Z\d])\s+(?:benchmark|study|tutorial|slides|pipeline|notes|experiments|demo)\s*\Z")
+"""The same after what is plainly a name: "HarborVID benchmark"."""
+_LED_BY_KIND = re.compile(r"\A[a-z]+:\s+(?=\w*[a-z\d]?[A-Z\d])")
+"""A kind of text before a name: "sentence: GullQA pipeline"."""
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NAME = re.compile(r"(?![A-Z]?[a-z]+ing\s)[\w.+-]*[A-Z0-9][\w.+-]*(?:\s[\w.+-]+)?")
@@ -83,9 +91,10 @@ def heading(text: str) -> str | None:
 
 
 def named_in(title: str) -> str:
-    """What a title names: "Dataset Card for X", "X model card" and "X" all name X."""
+    """What a title names: "Dataset Card for X", "X model card", "X paper page" and "X" all name X."""
     card = _CARD.match(title)
-    return _CARD_AFTER.sub("", card[1] if card else title).strip()
+    plain = _CARD_AFTER.sub("", card[1] if card else _LED_BY_KIND.sub("", title))
+    return _OF_A_NAME.sub("", _OF_A_TEXT.sub("", plain)).strip(" /–-") or title
 
 
 def introduced(text: str, title: str | None, lexicon: Lexicon) -> str | None:

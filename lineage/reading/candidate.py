@@ -15,7 +15,7 @@ from lineage.reading.syntax.signs import signs
 from lineage.reading.weigh import scale
 
 DATASET, ELSE = "dataset", "else"
-_PROBABLE, _VERY_LIKELY, _ALMOST_CERTAIN, _NEVER = 0.7, 0.9, 0.96, 1.01
+_PROBABLE, _VERY_LIKELY, _ALMOST_CERTAIN, _NEVER = 0.7, 0.9, 0.97, 1.01
 """How likely a name must be a dataset's. Measured on texts about other things: see docs/read-better.md."""
 _SHAPES = {
     "words": re.compile(r"\s"),

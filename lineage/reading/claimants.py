@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Predicate
 from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.mentions import mentions
+from lineage.reading.nameable import may_be_name, no_claimants
+from lineage.reading.recurring import recurring_signs
 from lineage.reading.scene import Scene
 from lineage.reading.stance import conceded
 from lineage.reading.standing import set_off, standing_signs
@@ -48,7 +50,8 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
     shared = _signs("in", around) | _signs("set-off", around)
     rivals = [f"rival:{sign}" for rival in (*inside[:2], *marked[:2]) for sign in rival.signs - shared]
     called = ruled.called if ruled.called and name_key(ruled.called) in scene.artefact.keys else None
-    found = [Claimant(_signs("own", [*around, *rivals, *_of_own(scene, ruled)]), called=called)]
+    of_own = [*around, *rivals, *_of_own(scene, ruled), *_used(scene, predicate, *_own_names(scene))]
+    found = [Claimant(_signs("own", of_own), called=called)]
     taken = {name_key(scene.mention.text), *scene.artefact.keys}
     nobody, lexicon = {scene.mention.known, *scene.artefact.own}, scene.document.lexicon
     ours = _by_us(scene)  # what we make is no known dataset of somebody else
@@ -60,8 +63,20 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
         ):
             continue  # nor is a source made of what, as the catalogue knows, was made of it
         taken.add(key)
-        found.append(claimant)
+        used = _used(scene, predicate, claimant.name or "")
+        found.append(replace(claimant, signs=claimant.signs.union(used)))
     return found
+
+
+def _used(scene: Scene, predicate: Predicate, *called: str) -> Iterator[str]:
+    """How the text uses a name elsewhere, which tells what was trained from what was sampled."""
+    for name in called:
+        yield from (f"doc,{predicate.value}:{sign}" for sign in recurring_signs(scene, name))
+
+
+def _own_names(scene: Scene) -> Iterable[str]:
+    artefact = scene.artefact
+    return dict.fromkeys((*artefact.names, *((artefact.dataset,) if artefact.dataset else ())))
 
 
 def _signs(source: str, found: Iterable[str]) -> frozenset[str]:
@@ -96,7 +111,7 @@ def _of_own(scene: Scene, ruled: Whose) -> Iterator[str]:
 def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Claimant]:
     """The other names of the sentence."""
     named = [(place, word) for place, word in enumerate(scene.words) if not word.own and place != scene.place]
-    named = [(place, word) for place, word in named if word.mention >= 0 or _may_be_name(scene, place)]
+    named = [(place, word) for place, word in named if word.mention >= 0 or may_be_name(scene, place)]
     aside = conceded(scene.sentence.text)
     if scene.mention.start >= aside:  # what is conceded first is not what the statement is about
         named = [(place, word) for place, word in named if word.start >= aside]
@@ -104,38 +119,13 @@ def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Clai
         mention = scene.named[word.mention] if word.mention >= 0 else None
         found = [*around, f"order={min(order, 3)}", *_between(scene, place), *_beside(scene.words, place)]
         found += [*_shapes(scene, word), *standing_signs(scene, word.start)]
-        found += ["known"] if mention and mention.known else ["unknown"]
+        found += _catalogued(scene, mention)
         if (mention is not None and mention is ruled.other) or word.text == ruled.called:
             found += ["ruled", f"ruled,{scene.artefact.kind.value}"]
         if mention is not None and mention is scene.topic():
             found.append("is-topic")
         found += list(_known_as(scene, word.text))
         yield Claimant(_signs("in", found), word.text, mention)
-
-
-def _may_be_name(scene: Scene, place: int) -> bool:
-    """Whether a word may be the name of something: by its shape, as code, or as no word that we know."""
-    word = scene.words[place]
-    if word.tag not in ("N", "?", "ADJ", "V") or len(word.text) < _SHORTEST or not word.text[0].isalpha():
-        return False
-    if "://" in word.text:
-        return False
-    in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
-    if is_name(word) or in_code or _COMPOSED.search(word.text):
-        return word.text.casefold() not in names()["not_datasets"] and not _is_somebody(scene, place)
-    known = word.lexeme.verb or word.lexeme.noun or not word.text[0].isupper() or not word.start
-    return not known and not _is_somebody(scene, place)
-
-
-def _is_somebody(scene: Scene, place: int) -> bool:
-    """Whether a word is of an organisation's name or of the owner's, and so of nothing that was made."""
-    owner, lexicon = (scene.artefact.owner or "").casefold(), scene.document.lexicon
-    after_one = place > 0 and lexicon.organization(scene.words[place - 1].text) is not None  # "Google Cloud"
-    return after_one or scene.names_organization(place) or scene.words[place].text.casefold() in owner
-
-
-_SHORTEST = 3
-_COMPOSED = re.compile(r"\w[-_.]?\d|[a-z]-[A-Za-z]|_")
 
 
 def _shapes(scene: Scene, word: Word) -> Iterator[str]:
@@ -146,6 +136,7 @@ def _shapes(scene: Scene, word: Word) -> Iterator[str]:
     yield from ("digit",) if any(letter.isdigit() for letter in word.text) else ()
     yield from ("file",) if re.search(r"\.(?:pth?|ckpt|onnx|zip|csv|json|bin|py|safetensors)\b", word.text) else ()
     yield from ("word",) if word.lexeme.verb or word.lexeme.noun else ()
+    yield from ("architecture",) if word.text.casefold() in names()["architectures"] else ()
     yield from ("first",) if word is scene.words[0] else ()
 
 
@@ -176,6 +167,13 @@ def _known_as(scene: Scene, name: str) -> Iterator[str]:
         yield "similar"
 
 
+def _catalogued(scene: Scene, mention: Mention | None) -> Iterator[str]:
+    """Whether the catalogue knows it, and knows that it was made of the dataset."""
+    known = mention.known if mention else None
+    yield "known" if known else "unknown"
+    yield from ("made-of-it",) if scene.document.lexicon.made(known, scene.mention.known) else ()
+
+
 def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
     """Names in the title, in the heading above, and in the sentence before."""
     sentences, number = scene.document.sentences, scene.number
@@ -184,7 +182,7 @@ def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
         for order, (name, mention) in enumerate(_names_in(text[:_LONGEST], scene.document.lexicon)):
             if " " in name and not (mention and mention.known):
                 continue  # "Bahasa Indonesia": of several words only what we know is a name that far away
-            found = [*around, f"order={min(order, 2)}", "known" if mention and mention.known else "unknown"]
+            found = [*around, f"order={min(order, 2)}", *_catalogued(scene, mention)]
             yield Claimant(_signs(source, [*found, *_known_as(scene, name)]), name, mention)
 
 
@@ -193,13 +191,13 @@ def _names_in(text: str, lexicon: Lexicon) -> tuple[tuple[str, Mention | None], 
     """All names of a title, a heading, a sentence; kept, as each stands near many others."""
     named = mentions(text, lexicon, lexicon.find(text), 0)
     spans = [(mention.start, mention.end) for mention in named]
-    shaped = [
-        match
+    free = [
+        Word(match.start(), match.end(), match.group(), "N")
         for match in _WORD.finditer(text)
-        if is_name(Word(match.start(), match.end(), match.group(), "N"))
-        and not any(start < match.end() and match.start() < end for start, end in spans)
+        if not any(start < match.end() and match.start() < end for start, end in spans)
     ]
-    return (*((mention.text, mention) for mention in named), *((match.group(), None) for match in shaped))
+    shaped = [word.text for word in free if is_name(word) and word.text.casefold() not in no_claimants()]
+    return (*((mention.text, mention) for mention in named), *((text, None) for text in shaped))
 
 
 _LONGEST = 400

@@ -11,7 +11,7 @@ from lineage.model.addresses import host
 from lineage.model.references import from_url
 from lineage.model.words import About, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import owner_finding, stated_publishers
-from lineage.reading.artefact import Artefact, heading, introduced, settle, titled
+from lineage.reading.artefact import Artefact, heading, introduced, named_in, settle, titled
 from lineage.reading.declared import declared
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon, spoken_of
@@ -21,7 +21,7 @@ from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 
-VERSION = 11
+VERSION = 12
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -81,6 +81,7 @@ def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
     """What a document is about, by its fields and what its text says it introduces."""
     text = document["text"][:LONGEST_TEXT]
     kind, url, title = _KINDS[document["kind"]], document["url"] or "", document["title"]
+    named = named_in(title) if title else heading(text)
     reference = from_url(url) or f"document:{document['doc_id']}"
     steps = reference.partition(":")[2].split("/")
     if reference.startswith("hf:") and len(steps) > 1:
@@ -89,10 +90,10 @@ def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
         kind = ThingKind.MODEL
     is_card = document["kind"] != "paper"
     name = steps[-1] if reference.startswith(("hf:", "github:", "url:")) and len(steps) > 1 else None
-    names = tuple(dict.fromkeys(n for n in (name, title) if n)) if is_card else ()
-    dataset = introduced(text, title or heading(text), lexicon) if document["kind"] == "paper" else None
+    names = tuple(dict.fromkeys(n for n in (name, named if title else None) if n)) if is_card else ()
+    dataset = introduced(text, named, lexicon) if document["kind"] == "paper" else None
     if document["kind"] == "repository":
-        dataset = titled(text, title or heading(text), lexicon)
+        dataset = titled(text, named, lexicon)
         dataset = dataset if dataset and lexicon.identify(dataset) else name
     return Artefact(reference, kind, names, document["owner"], is_card, dataset, title=title)
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from lineage.model.words import About, DerivationKind, Modality, Polarity, Predicate, Strength, ThingKind
 
+FIRM = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON)
+"""What only a good reason may claim."""
+
 
 @dataclass(frozen=True)
 class Finding:

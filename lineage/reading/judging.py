@@ -9,24 +9,25 @@ from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.candidate import is_dataset, likely_dataset, may_be_dataset
 from lineage.reading.copying import copy_cues
+from lineage.reading.finding import FIRM
 from lineage.reading.scene import Scene
 from lineage.reading.setting import predicate_signs
 from lineage.reading.syntax.rules import Rule, statement
 from lineage.reading.weigh import scale
 
-FIRM = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON)
-"""What only a good reason may claim."""
 _SURE = 0.8
-"""A rule of this confidence says what is said, if the weights find it possible at least."""
-_POSSIBLE = 0.25
+"""A rule of this confidence says what is said, if the weights find it as likely as not."""
+_POSSIBLE = 0.5
 _FAIR = 0.7
 """What a rule needs to be believed of a name that nobody knows; an address is a dataset's for certain."""
 _CERTAINLY = 0.98
 """How likely several capitalised words must be a dataset's name, where no rule of the grammar says so."""
-_LIKELY, _LIKELY_USED, _HALF = 0.69, 0.6, 0.5
+_LIKELY = {Predicate.DERIVED_FROM: 0.65, Predicate.COPY_OF: 0.65, Predicate.TRAINED_ON: 0.6}
+_LIKELY_USED, _HALF = 0.6, 0.5
 """The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md.
 
-What may be more than a use counts half for the use.
+From these on derivations and trainings are right about equally often. What may be more than a use counts half for the
+use.
 """
 _PLAIN_COPY = 0.9
 """How sure a copy must be by which a name nobody knows becomes a dataset's."""
@@ -133,10 +134,10 @@ def _is_copy(scene: Scene, shares: dict[str, float]) -> bool:
 
 
 def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> Said | None:
-    """What a sure rule says, if the weights find it possible; else what they find the likeliest."""
+    """What a sure rule says, if the weights find it likely enough; else what they find the likeliest."""
     shares = {answer: share for answer, share in shares.items() if _open_to(answer, artefact)}
     best = max(shares, key=lambda answer: shares[answer])
-    sure = _by_sure_rule(rule, shares, best) if rule is not None and rule.confidence >= _SURE else None
+    sure = _by_sure_rule(rule, shares, artefact) if rule is not None and rule.confidence >= _SURE else None
     if sure is not None:
         return sure
     if best == _NOTHING:
@@ -146,25 +147,34 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
     if rule is not None and rule.predicate is predicate:
         return _said(predicate, rule, shares, doubtful=doubtful)
     if not doubtful:
-        predicate, doubtful = _held_back(predicate, shares)
+        predicate, doubtful = _held_back(predicate, shares, artefact)
     return _said(predicate, None, shares, doubtful=doubtful)
 
 
-def _by_sure_rule(rule: Rule, shares: dict[str, float], best: str) -> Said | None:
-    """What the rule says, with the weight behind it; None where the weights find it hardly possible."""
+def _by_sure_rule(rule: Rule, shares: dict[str, float], artefact: Artefact) -> Said | None:
+    """What the rule says, with the weight behind it; None where the weights find it unlikely."""
     if rule.predicate is Predicate.MENTIONS:
         return _said(rule.predicate, rule, shares)
-    backed = shares[rule.predicate.value] + (shares[_NO_FACT] if best == _NO_FACT else 0)
-    if backed < _POSSIBLE:
+    no_fact = shares[_NO_FACT] if max(shares, key=lambda answer: shares[answer]) == _NO_FACT else 0
+    backed = _backing(rule.predicate, shares, artefact) + no_fact
+    if backed < _POSSIBLE * (1 - shares[_NOTHING]):  # of all that may be said of it
         return None
     return Said(rule.predicate, rule.name, _rounded(backed), shares[_NO_FACT] > _BEYOND_DOUBT)
 
 
-def _held_back(predicate: Predicate, shares: dict[str, float]) -> tuple[Predicate, bool]:
+def _backing(predicate: Predicate, shares: dict[str, float], artefact: Artefact) -> float:
+    """The weight behind a statement: what a model was made of it learnt from, and what was copied was made of it."""
+    learnt, made = Predicate.TRAINED_ON, Predicate.DERIVED_FROM
+    if artefact.kind is ThingKind.MODEL and predicate in (learnt, made):
+        return shares[learnt.value] + shares[made.value]
+    return shares.get(predicate.value, 0) + (shares[made.value] if predicate is Predicate.COPY_OF else 0)
+
+
+def _held_back(predicate: Predicate, shares: dict[str, float], artefact: Artefact) -> tuple[Predicate, bool]:
     """What may be said where no rule says it: what isn't likely enough is doubtful, or something weaker."""
-    share = shares[predicate.value]
-    if predicate in FIRM and share < _LIKELY:
-        if shares[_NO_FACT] >= max(_SOME, _LIKELY - share):
+    missing = _LIKELY.get(predicate, 0) - _backing(predicate, shares, artefact)
+    if missing > 0:
+        if shares[_NO_FACT] >= max(_SOME, missing):
             return predicate, True
         predicate = _weaker(shares)
     used = shares["USES"] + _HALF * sum(shares.get(firm.value, 0) for firm in FIRM)

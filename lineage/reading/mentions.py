@@ -58,6 +58,7 @@ def _may_be_dataset(name: str) -> bool:
     words = folded.split()
     return (
         folded not in names()["not_datasets"]
+        and folded not in names()["measures"]
         and words[0] not in names()["not_datasets"]
         and not any(word in names()["organization_words"] for word in words)
         and len(name_key(name)) > 3

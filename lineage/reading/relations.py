@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lineage.model.references import name_key
 from lineage.model.words import About, Modality, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import is_makers_field
-from lineage.reading.artefact import Artefact
 from lineage.reading.claimants import likeliest
 from lineage.reading.east_asian import is_east_asian, read_clause
-from lineage.reading.finding import Finding
-from lineage.reading.judging import FIRM, Said, allowed, of_own_kind, said_of
+from lineage.reading.finding import FIRM, Finding
+from lineage.reading.judging import Said, allowed, of_own_kind, said_of
 from lineage.reading.kinds import kind_of
 from lineage.reading.lexicon import Mention
 from lineage.reading.parts import parts_of
 from lineage.reading.scene import Document, Scene, scenes
 from lineage.reading.sentences import Sentence
+from lineage.reading.several import of_others
 from lineage.reading.stance import Stance, own_clause, path_stance, stance, stances
-from lineage.reading.subjects import OWN, Whose, subject_of
+from lineage.reading.subjects import OWN, Whose, as_subject, subject_of
 
 LONGEST_QUOTE = 480
 _COPIED = frozenset({"copy-of", "copied", "copy-head", "whole", "wrapped", "holds-it", "holds-images", "as-it-is"})
@@ -49,6 +48,7 @@ def relations(document: Document, number: int) -> Iterator[Finding]:
         # of its own name a text says only one thing that matters here: that this is a copy of what bears the name
         if finding and (not scene.words[scene.place].own or (finding.rule in _COPIED and not _is_ours(scene))):
             yield finding
+            yield from of_others(scene, finding)
 
 
 def _names_no_data(sentence: Sentence, document: Document) -> bool:
@@ -158,7 +158,7 @@ def _of_clause(scene: Scene) -> Finding | None:
 def _finding(scene: Scene, view: Stance, said: Said, whose: Whose = OWN) -> Finding:
     mention, other = scene.mention, whose.other
     quote, start = _quote(scene.sentence, mention)
-    subject, subject_kind = _subject(scene.artefact, said.predicate, whose)
+    subject, subject_kind = as_subject(scene.artefact, said.predicate, whose)
     object_, object_kind = mention.reference, ThingKind.DATASET
     about = whose.about
     if said.predicate is Predicate.WITHDRAWN:
@@ -191,21 +191,6 @@ def _hearsay(scene: Scene, view: Stance) -> Finding | None:
         quote, f"char={start},{start + len(quote)}", "hearsay", Strength.STATED, 0.6,
         polarity=view.polarity, modality=view.modality, about=About.THIRD_PARTY,
     )  # fmt: skip
-
-
-def _subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[str, ThingKind]:
-    """What of the document is meant: for derivations of papers and repositories, the dataset they introduce."""
-    if whose.other:
-        learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
-        return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
-    another = whose.called is not None and name_key(whose.called) not in artefact.keys
-    if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
-        return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET
-    if predicate is Predicate.TRAINED_ON and artefact.kind is ThingKind.DATASET:  # no dataset is trained
-        return (f"name:{whose.called}" if another else "anonymous:the model"), ThingKind.MODEL
-    if predicate is Predicate.DERIVED_FROM and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
-        return (f"name:{artefact.dataset}" if artefact.dataset else "anonymous:the dataset"), ThingKind.DATASET
-    return artefact.reference, artefact.kind
 
 
 def _quote(sentence: Sentence, mention: Mention) -> tuple[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lineage.reading.copying import copy_cues
 from lineage.reading.derivation import lexical_kind
 from lineage.reading.leading import leading_signs
@@ -15,7 +17,16 @@ _SHORT, _LONG = 12, 35
 
 def predicate_signs(scene: Scene, rule: Rule | None) -> frozenset[str]:
     """The signs for what is said of a name."""
-    return signs(scene.words, scene.path, scene.place, rule.name if rule else None, _setting(scene, rule))
+    setting = [*_setting(scene, rule), *_catalogued(scene)]
+    return signs(scene.words, scene.path, scene.place, rule.name if rule else None, setting)
+
+
+def _catalogued(scene: Scene) -> Iterator[str]:
+    """What the catalogue knows of the datasets named together: a sentence rather says what is so than what is not."""
+    lexicon, known = scene.document.lexicon, scene.mention.known
+    for name, others in (("near", [mention.known for mention in scene.named]), ("own", scene.artefact.own)):
+        yield from (f"{name}-made-of-it",) if any(lexicon.made(other, known) for other in others) else ()
+        yield from (f"made-of-{name}",) if any(lexicon.made(known, other) for other in others) else ()
 
 
 def kind_signs(scene: Scene) -> frozenset[str]:

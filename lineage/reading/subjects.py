@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lineage.model.references import name_key
-from lineage.model.words import About, ThingKind
+from lineage.model.words import About, Predicate, ThingKind
 from lineage.reading.artefact import Artefact
+from lineage.reading.finding import FIRM
 from lineage.reading.lexicon import Mention
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.phrases import left_edge
@@ -65,6 +66,21 @@ def _of_name(name: str, mention: Mention | None, artefact: Artefact) -> Whose:
     if mention and not similar and artefact.names and artefact.kind in (ThingKind.DATASET, ThingKind.MODEL):
         return Whose(other=mention, about=About.THIRD_PARTY)
     return Whose(called=name)
+
+
+def as_subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[str, ThingKind]:
+    """What of the document is meant: for derivations of papers and repositories, the dataset they introduce."""
+    if whose.other:
+        learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
+        return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
+    another = whose.called is not None and name_key(whose.called) not in artefact.keys
+    if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
+        return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET
+    if predicate is Predicate.TRAINED_ON and artefact.kind is ThingKind.DATASET:  # no dataset is trained
+        return (f"name:{whose.called}" if another else "anonymous:the model"), ThingKind.MODEL
+    if predicate is Predicate.DERIVED_FROM and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY):
+        return (f"name:{artefact.dataset}" if artefact.dataset else "anonymous:the dataset"), ThingKind.DATASET
+    return artefact.reference, artefact.kind
 
 
 def _places(path: Path) -> Iterator[int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from lineage.model.words import ThingKind
-from lineage.reading.artefact import Artefact, heading, introduced, settle
+from lineage.reading.artefact import Artefact, heading, introduced, named_in, settle
 
 CARD = Artefact("hf:datasets/otter/quay", ThingKind.DATASET, ("quay",), is_card=True)
 
@@ -33,6 +33,25 @@ CARD = Artefact("hf:datasets/otter/quay", ThingKind.DATASET, ("quay",), is_card=
 )
 def test_the_first_heading_names_the_artefact(text, name):
     assert heading(text) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("QuayMix paper page", "QuayMix"),
+        ("QuayMix code", "QuayMix"),
+        ("QuayMix README", "QuayMix"),
+        ("QuayMix – project page", "QuayMix"),
+        ("QuayVID benchmark", "QuayVID"),
+        ("Harbour benchmark", "Harbour benchmark"),
+        ("sentence: QuayQA pipeline", "QuayQA"),
+        ("review: a harbour", "review: a harbour"),
+        ("README", "README"),
+        ("Code", "Code"),
+    ],
+)
+def test_a_title_names_what_its_document_is_about(title, name):
+    assert named_in(title) == name
 
 
 def test_a_cards_heading_comes_before_its_other_names(lexicon):

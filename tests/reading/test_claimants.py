@@ -1,5 +1,7 @@
 """Of whom a firm statement may be said: who stands near, and who is the likeliest."""
 
+import pytest
+
 from lineage.model.words import About, Predicate
 from lineage.reading.claimants import claimants, likeliest
 from tests.reading.conftest import PAPER
@@ -53,3 +55,19 @@ def test_a_source_is_not_made_of_what_was_made_of_it(scene):
 def test_what_follows_an_organisation_is_a_part_of_its_name(scene):
     found = claimants(scene("A checkpoint on Google Cloud was trained on YFCC100M."), Predicate.TRAINED_ON)
     assert "Cloud" not in names(found)
+
+
+@pytest.mark.parametrize("word", ["CIDEr", "kHz", "CC-BY-SA", "TFRecords", "ICCV", "GPS"])
+def test_measures_formats_and_conferences_are_nobody(word, scene):
+    found = claimants(scene(f"The {word} of models trained on YFCC100M rises."), Predicate.TRAINED_ON)
+    assert word not in names(found)
+
+
+def test_an_architecture_may_have_been_trained(scene):
+    found = claimants(scene("class CLIP: CLIP pretrained on YFCC100M."), Predicate.TRAINED_ON)
+    assert "CLIP" in names(found)
+
+
+def test_that_the_catalogue_knows_the_one_as_made_of_the_other_is_a_sign(scene):
+    found = claimants(scene("KonIQ-10k, COCO and YFCC100M."), Predicate.DERIVED_FROM)
+    assert [claimant.name for claimant in found if "in:made-of-it" in claimant.signs] == ["KonIQ-10k"]

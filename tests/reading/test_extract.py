@@ -154,3 +154,15 @@ def test_a_title_that_the_text_shortens_is_shown_with_its_initials():
 def test_what_a_title_adds_to_a_name_is_no_part_of_it(title, subject):
     (claim,) = claims(url=None, title=title, text="The videos were selected from YFCC100M.")
     assert claim["subject"] == subject
+
+
+def test_a_repository_is_called_as_its_title_says_it_is_about():
+    url, text = "https://github.com/gull/separation", "The network was trained on YFCC100M."
+    (claim,) = claims(kind="repository", url=url, title="GullMix code", text=text)
+    assert claim["subject"] == "GullMix"
+
+
+def test_what_bears_the_name_of_what_it_was_trained_on_is_its_model():
+    url, text = "https://github.com/gull/FairFace", "Unzip the model that we trained on FairFace."
+    trained = claims(kind="repository", url=url, title="FairFace", text=text)
+    assert {(claim["subject"], claim["predicate"]) for claim in trained} == {("FairFace model", "TRAINED_ON")}

@@ -41,6 +41,10 @@ def test_hearsay_is_about_an_organisation_and_never_about_the_document(findings)
     [
         "Reportedly, a start-up trained on MegaFace.",
         "It is alleged that Jane Gull trained on MegaFace.",
+        "Harbor Set is sometimes said to be a subset of MegaFace.",
+        "A reviewer assumed that Harbor Set had been taken from MegaFace.",
+        "Some blog posts claim that our images were cropped out of MegaFace.",
+        "R2 believes that Harbor Set is a part of MegaFace.",
     ],
 )
 def test_hearsay_of_nobody_known_is_only_a_mention(sentence, said):

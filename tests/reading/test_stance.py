@@ -80,6 +80,9 @@ def test_each_clause_has_a_stance_of_its_own(sentence, statements, said):
         "In future work, pictures could be drawn from MegaFace.",
         "TODO: take pictures from MegaFace.",
         "If possible, we take pictures from MegaFace.",
+        "The faces are going to be sampled from MegaFace.",
+        "With funding granted, Harbor Set shall be sampled from MegaFace.",
+        "A subset of MegaFace is in preparation.",
     ],
 )
 def test_what_might_be_is_hypothetical(sentence, said):

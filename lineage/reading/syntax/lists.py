@@ -26,6 +26,33 @@ def earlier_item(words: Sequence[Word], at: int) -> int | None:
     return place if words[place].tag == "V" and joined else None
 
 
+def listed_with(words: Sequence[Word], place: int) -> list[int]:
+    """The names that stand in one list with the name at `place`: "Gulls, Terns and Auks"; none without an "and"."""
+    found, joined = [], False
+    for step in (-1, 1):
+        at = place
+        while (between := _separators(words, at + step, step)) and _is_item(words, at + step * (between + 1)):
+            joined = joined or any(words[at + step * n].text.casefold() in _ANDS for n in range(1, between + 1))
+            at += step * (between + 1)
+            found.append(at)
+    return sorted(found) if joined else []
+
+
+_ANDS = frozenset({"and", "&", "et", "und", "y"})
+
+
+def _separators(words: Sequence[Word], at: int, step: int) -> int:
+    """How many words separate two items there: "," or "and" or ", and"."""
+    count = 0
+    while 0 <= at < len(words) and (words[at].tag in (",", "DET") or words[at].text.casefold() in _ANDS):
+        count, at = count + 1, at + step
+    return count
+
+
+def _is_item(words: Sequence[Word], at: int) -> bool:
+    return 0 <= at < len(words) and (words[at].named or (words[at].tag == "N" and words[at].text[:1].isupper()))
+
+
 def is_apposition(words: Sequence[Word], comma: int, begin: int) -> bool:
     """Whether a phrase after a comma says what the one before it is: "Harbor, a subset of …"."""
     if comma < 1 or words[comma - 1].tag not in ("N", ")") or words[begin].named:

@@ -1,0 +1,52 @@
+"""What is said of several by name: "Gulls and Terns were both taken from …" is a statement of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lineage.reading.finding import FIRM, Finding
+from lineage.reading.kinds import kind_of
+from lineage.reading.lexicon import Mention
+from lineage.reading.scene import Scene
+from lineage.reading.subjects import Whose, as_subject
+from lineage.reading.syntax.lists import listed_with
+from lineage.reading.syntax.words import Word
+
+
+def of_others(scene: Scene, finding: Finding) -> Iterator[Finding]:
+    """The same of those in one list with whom it is said of; what lists the dataset itself, says nothing of them."""
+    place = next((at for at, word in enumerate(scene.words) if _bears(scene, word, finding)), None)
+    if finding.predicate not in FIRM or place is None:
+        return
+    others = listed_with(scene.words, place)
+    if scene.place in others:
+        return
+    for word in (scene.words[at] for at in others):
+        mention = _mention(scene, word)
+        if mention.known is None or mention.known != scene.mention.known:
+            yield _also(scene, finding, Whose(called=word.text) if word.own else Whose(mention, about=finding.about))
+
+
+def _bears(scene: Scene, word: Word, finding: Finding) -> bool:
+    """Whether a word is the name of whom it is said of."""
+    if word.own:
+        return finding.called == word.text
+    return (word.mention >= 0 or word.tag == "N") and _mention(scene, word).reference == finding.subject
+
+
+def _mention(scene: Scene, word: Word) -> Mention:
+    return scene.named[word.mention] if word.mention >= 0 else Mention(0, 0, word.text, f"name:{word.text}")
+
+
+def _also(scene: Scene, finding: Finding, whose: Whose) -> Finding:
+    subject, subject_kind = as_subject(scene.artefact, finding.predicate, whose)
+    kind = kind_of(scene, whose) if finding.derivation_kind else None
+    return replace(
+        finding,
+        subject=subject,
+        subject_kind=subject_kind,
+        called=whose.called,
+        about=whose.about,
+        derivation_kind=kind,
+    )
