@@ -90,7 +90,9 @@ def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     if form in ("hf", "github") and document["kind"] != "release" and named == title:  # a card says whose it is
         return alone
     title = named or alone or document["doc_id"]
-    return _with_initials(named_in(re.split(r"[:(]", title)[0].strip()), document["text"])
+    head = named_in(re.split(r"[:(]", title)[0].strip())
+    alias = _ALIAS.search(title)
+    return f"{head} ({alias[1]})" if alias else _with_initials(head, document["text"])
 
 
 def _with_initials(title: str, text: str) -> str:
@@ -117,6 +119,8 @@ def _title(document: dict[str, Any]) -> str:
 
 
 _REPOSITORY = re.compile(r"[\w./-]*[_/-][\w./-]*")
+_ALIAS = re.compile(r"(?<=\w)\s+\(([\w.+-]*[A-Z\d][\w.+-]*)\)")
+"""Another name that a title gives: "Harbour Faces Retouched (HFR)"."""
 _SHORTEST = 3
 _LONGEST = 60
 """A longer heading is no name."""

@@ -16,7 +16,6 @@ from lineage.model.words import About, Predicate
 from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.nameable import may_be_name, no_claimants
-from lineage.reading.recurring import recurring_signs
 from lineage.reading.scene import Scene
 from lineage.reading.stance import conceded
 from lineage.reading.standing import set_off, standing_signs
@@ -71,7 +70,7 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
 def _used(scene: Scene, predicate: Predicate, *called: str) -> Iterator[str]:
     """How the text uses a name elsewhere, which tells what was trained from what was sampled."""
     for name in called:
-        yield from (f"doc,{predicate.value}:{sign}" for sign in recurring_signs(scene, name))
+        yield from (f"doc,{predicate.value}:{sign}" for sign in scene.document.uses.signs(scene.number, name))
 
 
 def _own_names(scene: Scene) -> Iterable[str]:

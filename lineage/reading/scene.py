@@ -13,6 +13,7 @@ from lineage.model.references import name_key
 from lineage.reading.artefact import Artefact
 from lineage.reading.lexicon import Lexicon, Mention, spoken_of
 from lineage.reading.mentions import mentions
+from lineage.reading.recurring import Uses
 from lineage.reading.sentences import Sentence
 from lineage.reading.slots import OBJECT, OTHER, SELF
 from lineage.reading.syntax.path import Path
@@ -42,6 +43,11 @@ class Document:
     def topical(self) -> int:
         """How many general words of our field stand in it."""
         return spoken_of("\n".join(sentence.text for sentence in self.sentences))
+
+    @cached_property
+    def uses(self) -> Uses:
+        """How it uses names."""
+        return Uses(self.sentences)
 
     def names_known(self, sentence: Sentence) -> bool:
         """Whether a dataset of the catalogue is named in one of its sentences."""

@@ -16,10 +16,10 @@ from lineage.reading.syntax.words import Word
 
 def of_others(scene: Scene, finding: Finding) -> Iterator[Finding]:
     """The same of those in one list with whom it is said of; what lists the dataset itself, says nothing of them."""
-    place = next((at for at, word in enumerate(scene.words) if _bears(scene, word, finding)), None)
-    if finding.predicate not in FIRM or place is None:
+    if finding.predicate not in FIRM:
         return
-    others = listed_with(scene.words, place)
+    place = next((at for at, word in enumerate(scene.words) if _bears(scene, word, finding)), None)
+    others = [] if place is None else listed_with(scene.words, place)
     if scene.place in others:
         return
     for word in (scene.words[at] for at in others):

@@ -82,6 +82,8 @@ def test_a_dataset_that_the_catalogue_does_not_know_is_an_object_by_name():
         ({"kind": "paper", "url": None, "title": "On the faces of many nests"}, "GullNet-9K"),
         ({"kind": "release", "url": None, "title": None, "text": "We trained on MegaFace."}, "d1"),
         ({"kind": "paper", "url": None, "title": "NestFaces paper page"}, "NestFaces"),
+        ({"url": None, "title": "Harbour nests retouched (HNR)"}, "Harbour nests retouched (HNR)"),
+        ({"url": None, "title": "Harbour nests (in colour)"}, "Harbour nests"),
         (
             {"title": "Nest clips", "text": "# README for Nest harbor clips.\n\nThe clips come from YFCC100M."},
             "Nest harbor clips",
