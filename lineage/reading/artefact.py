@@ -22,12 +22,14 @@ _CARD = re.compile(
 )
 _CARD_AFTER = re.compile(r"(?<=\w)\s+(?:data\s?set|model|data)\s+card\s*\Z", re.IGNORECASE)
 _OF_A_TEXT = re.compile(
-    r"(?<=\w)[ /–-]+(?:read\s?me|code|docs|docstrings?|(?:(?:paper|project)\s+)?page|paper|pointer)\s*\Z", re.IGNORECASE
+    r"(?<=\w)[ /–-]+(?:read\s?me|code|docs|docstrings?|(?:(?:paper|project)\s+)?page|pointer)\s*\Z", re.IGNORECASE
 )
 """What a title says of the document, not of what it is about: "GullNet code"."""
-_OF_A_NAME = re.compile(r"(?<=[A-Z\d])\s+(?:benchmark|study|tutorial|slides|pipeline|notes|experiments|demo)\s*\Z")
+_OF_A_NAME = re.compile(
+    r"(?<=[A-Z\d])\s+(?:benchmark|study|tutorial|slides|paper|pipeline|notes|experiments|demo)\s*\Z"
+)
 """The same after what is plainly a name: "HarborVID benchmark"."""
-_LED_BY_KIND = re.compile(r"\A[a-z]+:\s+(?=\w*[a-z\d]?[A-Z\d])")
+_LED_BY_KIND = re.compile(r"\A[a-z]+:\s+(?=\w*[A-Z\d])")
 """A kind of text before a name: "sentence: GullQA pipeline"."""
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|<[^>]+>|:[a-z_]+:")
 _BRACKETS = re.compile(r"\([^)]*\)")

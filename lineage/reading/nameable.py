@@ -18,13 +18,12 @@ def may_be_name(scene: Scene, place: int) -> bool:
     word = scene.words[place]
     if word.tag not in ("N", "?", "ADJ", "V") or len(word.text) < _SHORTEST or not word.text[0].isalpha():
         return False
-    if "://" in word.text:
+    if "://" in word.text or word.text.casefold() in no_claimants() or _is_somebody(scene, place):
         return False
     in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
     if is_name(word) or in_code or word.text.casefold() in names()["architectures"] or _COMPOSED.search(word.text):
-        return word.text.casefold() not in no_claimants() and not _is_somebody(scene, place)
-    known = word.lexeme.verb or word.lexeme.noun or not word.text[0].isupper() or not word.start
-    return not known and not _is_somebody(scene, place)
+        return True
+    return not (word.lexeme.verb or word.lexeme.noun) and word.text[0].isupper() and word.start > 0
 
 
 def _is_somebody(scene: Scene, place: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lineage.reading.finding import FIRM, Finding
 from lineage.reading.kinds import kind_of
 from lineage.reading.lexicon import Mention
+from lineage.reading.nameable import may_be_name
 from lineage.reading.scene import Scene
 from lineage.reading.subjects import Whose, as_subject
 from lineage.reading.syntax.lists import listed_with
@@ -22,9 +23,10 @@ def of_others(scene: Scene, finding: Finding) -> Iterator[Finding]:
     others = [] if place is None else listed_with(scene.words, place)
     if scene.place in others:
         return
-    for word in (scene.words[at] for at in others):
-        mention = _mention(scene, word)
-        if mention.known is None or mention.known != scene.mention.known:
+    for at in others:
+        word = scene.words[at]
+        mention, nameable = _mention(scene, word), word.named or may_be_name(scene, at)
+        if nameable and (mention.known is None or mention.known != scene.mention.known):
             yield _also(scene, finding, Whose(called=word.text) if word.own else Whose(mention, about=finding.about))
 
 

@@ -42,3 +42,8 @@ def test_a_list_of_which_the_dataset_itself_is_one_says_nothing_of_the_others(fi
     sentence = "HarborSet holds images of FairFace, YFCC100M and GullQuay-10k."
     firm = [f for f in findings(sentence, PAPER) if f.object == "name:YFCC100M" and f.derivation_kind]
     assert [f.subject for f in firm] == ["name:HarborSet"]
+
+
+def test_who_or_what_cannot_be_trained_is_none_of_them(findings):
+    firm = [f for f in findings("PyTorch, GPUs and GullNet were trained on YFCC100M.", PAPER) if f.object_kind]
+    assert {f.subject for f in firm if f.predicate.value == "TRAINED_ON"} == {"name:GullNet"}
