@@ -49,7 +49,7 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
     shared = _signs("in", around) | _signs("set-off", around)
     rivals = [f"rival:{sign}" for rival in (*inside[:2], *marked[:2]) for sign in rival.signs - shared]
     called = ruled.called if ruled.called and name_key(ruled.called) in scene.artefact.keys else None
-    of_own = [*around, *rivals, *_of_own(scene, ruled), *_used(scene, predicate, *_own_names(scene))]
+    of_own = [*around, *rivals, *_of_own(scene, ruled), *_used(scene, predicate, *scene.artefact.names)]
     found = [Claimant(_signs("own", of_own), called=called)]
     taken = {name_key(scene.mention.text), *scene.artefact.keys}
     nobody, lexicon = {scene.mention.known, *scene.artefact.own}, scene.document.lexicon
@@ -71,11 +71,6 @@ def _used(scene: Scene, predicate: Predicate, *called: str) -> Iterator[str]:
     """How the text uses a name elsewhere, which tells what was trained from what was sampled."""
     for name in called:
         yield from (f"doc,{predicate.value}:{sign}" for sign in scene.document.uses.signs(scene.number, name))
-
-
-def _own_names(scene: Scene) -> Iterable[str]:
-    artefact = scene.artefact
-    return dict.fromkeys((*artefact.names, *((artefact.dataset,) if artefact.dataset else ())))
 
 
 def _signs(source: str, found: Iterable[str]) -> frozenset[str]:
