@@ -19,10 +19,11 @@ from benchmarks.reading import readers
 from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank, labelled
 from benchmarks.reading.calibration import SURE, Judged, bins, judged, sure
 from benchmarks.reading.candidates import candidates
-from benchmarks.reading.fit import scales
+from benchmarks.reading.fit import scales, sense_of
 from benchmarks.reading.instances import Instance, instances
 from benchmarks.reading.readers import Claims
 from benchmarks.reading.score import PREDICATES, Score, score
+from benchmarks.reading.senses import senses
 from benchmarks.reading.subjects import Statement, subjects
 from benchmarks.reading.templates import templates
 from lineage.catalogue.load import load
@@ -42,6 +43,7 @@ def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str
     world = templates()
     always = list(instances(world, lexicon, scope)), list(subjects(world, lexicon))
     names = list(candidates(templates(invented=True), lexicon))
+    doubts = {id(item): list(senses([item], lexicon, scope)) for items in sets.values() for item in items}
     learnt: list[tuple[int, list[Instance], list[Statement]]] = []
     for name, items in sets.items():
         for item in items:
@@ -53,11 +55,12 @@ def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str
         rest = [(examples, told) for part, examples, told in learnt if part != number]
         said = [*always[0], *(one for examples, _ in rest for one in examples)]
         weights = scales(said, names, [*always[1], *(one for _, told in rest for one in told)])
+        weights["sense"] = sense_of(one for key, of_item in doubts.items() if fold[key] != number for one in of_item)
         with ExitStack() as patched:
-            for room in ("judging", "kinds", "candidate", "claimants"):
+            for room in ("judging", "kinds", "candidate", "claimants", "sense"):
                 patched.enter_context(patch(f"lineage.reading.{room}.scale", weights.__getitem__))
             here = [item for items in sets.values() for item in items if fold[id(item)] == number]
-            found |= readers.ours(here, lexicon)
+            found |= readers.ours(here, Lexicon(load()))  # a new one, which remembers no text
     return found
 
 

@@ -1,9 +1,9 @@
 """The paraphrase bank: short texts with the claims they make, written by several hands for this project.
 
 `bank/b.jsonl` was written before the reader it measures and `h.jsonl` before its second round; whoever works on the
-reader looks at their figures alone. From the others the weights are learnt; `i` to `be` follow constructions that real
-READMEs, cards and papers use. The labels follow the guidelines of the
-labelled documents (../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
+reader looks at their figures alone. From the others the weights are learnt; many of them follow constructions that real
+READMEs, cards and papers use, and `bf` is about names that are also something else. The labels follow the guidelines of
+the labelled documents (../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Any
 from lineage.reading.loose import to_document
 
 HERE = Path(__file__).parent / "bank"
-LEARNT, UNSEEN = (*"acdefgijklmnopqrstuwxyz", "ba", "bc", "bd", "be"), ("b", "h")
+UNSEEN = ("b", "h")
+LEARNT = (*"acdefgijklmnopqrstuwxyz", *(f"b{part}" for part in "acdefgijklmnoqrs"))
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[3] / "shared"))
 _ONE = {"yfcc15m-v2": "yfcc15m"}
 """Two lists of the catalogue that are one id in the labels."""

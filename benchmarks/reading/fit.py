@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from benchmarks.reading.bank import LEARNT, bank, labelled
 from benchmarks.reading.candidates import Example, candidates
 from benchmarks.reading.choosing import choosing
 from benchmarks.reading.instances import ANSWERS, Instance, instances
+from benchmarks.reading.senses import balanced, senses
 from benchmarks.reading.subjects import Statement, subjects
 from benchmarks.reading.templates import templates
 from lineage.catalogue.load import load
@@ -31,6 +33,7 @@ from lineage.model.words import About, DerivationKind
 from lineage.reading.candidate import DATASET
 from lineage.reading.candidate import ELSE as NO_DATASET
 from lineage.reading.lexicon import Lexicon
+from lineage.reading.sense import MEANT, OTHERWISE
 from lineage.reading.weigh import Scale
 
 Signs = NDArray[np.bool_]
@@ -86,7 +89,9 @@ def _shares(sums: Weights) -> Weights:
 
 
 def scales(
-    examples: Sequence[Instance], names: Sequence[Example] = (), statements: Sequence[Statement] = ()
+    examples: Sequence[Instance],
+    names: Sequence[Example] = (),
+    statements: Sequence[Statement] = (),
 ) -> dict[str, Scale]:
     """The scales of what is said, how one was made of the other, what is a dataset's name, and of whom it is said."""
     made = [one for one in examples if one.answer == "DERIVED_FROM" and one.kind in KINDS]
@@ -99,14 +104,22 @@ def scales(
     }
 
 
+def sense_of(doubts: Iterable[Example]) -> Scale:
+    """The scale of what a name means that is also something else. It tells what is named, so it is learnt first."""
+    return fit(balanced(doubts), (MEANT, OTHERWISE))
+
+
 def main() -> None:
     """Learn from everything, and write the file."""
     catalogue = load()
     lexicon, scope = Lexicon(catalogue), frozenset(dataset.id for dataset in catalogue.datasets)
-    items = [*bank(LEARNT), *templates(), *(labelled() * _REPEATED)]
-    examples = list(instances(items, lexicon, scope))
-    names = list(candidates([*items, *templates(invented=True)], lexicon))
-    learnt = scales(examples, names, list(subjects(items, lexicon)))
+    written = [*bank(LEARNT), *(labelled() * _REPEATED)]
+    items = [*written, *templates()]
+    sense = {"sense": sense_of(senses(written, lexicon, scope))}
+    with patch("lineage.reading.sense.scale", sense.__getitem__):
+        examples = list(instances(items, lexicon, scope))
+        names = list(candidates([*items, *templates(invented=True)], lexicon))
+        learnt = sense | scales(examples, names, list(subjects(items, lexicon)))
     table: dict[str, Any] = {
         question: {"answers": scale.answers, "signs": scale.weights} for question, scale in learnt.items()
     }

@@ -76,8 +76,9 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
     introduced_here = {lexicon.introduces(artefact.reference)}
     if artefact.dataset and artefact.kind is not ThingKind.REPOSITORY:  # a repository may be named after a known one
         introduced_here.add(lexicon.identify(artefact.dataset))
-    if artefact.kind is ThingKind.DATASET:  # a card under a dataset's own name describes that dataset
-        introduced_here |= {lexicon.identify(_BRACKETS.sub("", name.rpartition("/")[2]).strip()) for name in names}
+    if artefact.kind is ThingKind.DATASET:  # a card under a dataset's own name describes it, unless it only borrows it
+        called = {lexicon.identify(_BRACKETS.sub("", name.rpartition("/")[2]).strip()) for name in names}
+        introduced_here |= {one for one in called if one and not lexicon.borrows(artefact.reference, one)}
     own = frozenset(dataset for dataset in introduced_here if dataset)
     plain = tuple(name for name in names if len(name) > 2 and lexicon.identify(name) in {None, *own})
     return replace(artefact, names=names, own=own, plain_names=plain)

@@ -14,12 +14,13 @@ from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, named_in, settle, titled
 from lineage.reading.declared import declared
 from lineage.reading.finding import Finding
-from lineage.reading.lexicon import Lexicon, spoken_of
+from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import body_start, front_matter
 from lineage.reading.namesake import copies
 from lineage.reading.relations import relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
+from lineage.reading.topic import spoken_of
 
 VERSION = 12
 """Raise it when readings change: every snapshot is then read again, without fetching."""
@@ -41,7 +42,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     text = text[:LONGEST_TEXT]
     artefact = settle(artefact, text, lexicon)
     found = [] if _is_of_other_things(text, lexicon) else list(_stated(text, artefact, lexicon))
-    found += copies(text, artefact, lexicon)
+    found += copies(text, artefact, lexicon, found)
     yield from _strongest(found, lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)

@@ -23,8 +23,10 @@ _FAIR = 0.7
 _CERTAINLY = 0.98
 """How likely several capitalised words must be a dataset's name, where no rule of the grammar says so."""
 _LIKELY = {Predicate.DERIVED_FROM: 0.65, Predicate.COPY_OF: 0.65, Predicate.TRAINED_ON: 0.6}
+_TOGETHER = 0.6
 _LIKELY_USED, _HALF = 0.6, 0.5
-"""The share of all weight that a statement needs where no sure rule makes it. Measured: see docs/read-better.md.
+"""The share of all weight that a statement needs where no sure rule makes it, or where an unsure one agrees. Measured:
+see docs/read-better.md.
 
 From these on derivations and trainings are right about equally often. What may be more than a use counts half for the
 use.
@@ -144,7 +146,7 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
         return None if shares[_NOTHING] > _PLAINLY else _said(Predicate.MENTIONS, None, shares)
     doubtful = best == _NO_FACT
     predicate = _likeliest(shares, rule, artefact) if doubtful else Predicate(best)
-    if rule is not None and rule.predicate is predicate:
+    if rule is not None and rule.predicate is predicate and _backed(predicate, shares, artefact):
         return _said(predicate, rule, shares, doubtful=doubtful)
     if not doubtful:
         predicate, doubtful = _held_back(predicate, shares, artefact)
@@ -160,6 +162,11 @@ def _by_sure_rule(rule: Rule, shares: dict[str, float], artefact: Artefact) -> S
     if backed < _POSSIBLE * (1 - shares[_NOTHING]):  # of all that may be said of it
         return None
     return Said(rule.predicate, rule.name, _rounded(backed), shares[_NO_FACT] > _BEYOND_DOUBT)
+
+
+def _backed(predicate: Predicate, shares: dict[str, float], artefact: Artefact) -> bool:
+    """Whether an unsure rule and the weights together are enough for a statement."""
+    return predicate not in FIRM or _backing(predicate, shares, artefact) >= _TOGETHER
 
 
 def _backing(predicate: Predicate, shares: dict[str, float], artefact: Artefact) -> float:

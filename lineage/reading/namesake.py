@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lineage.model.words import Predicate, Strength, ThingKind
+from lineage.model.words import About, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.words.table import names
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_ORIGINAL = re.compile(
-    r"\b(?:home\s?page|original\s+\w+|official\s+\w+|repository|upstream)\b[^\n]{0,80}https?://", re.IGNORECASE
-)
-"""How a copy's card points to where the original lies; the original's own card may be called the same."""
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 
 
@@ -47,11 +43,12 @@ def namesake(artefact: Artefact, lexicon: Lexicon) -> Namesake | None:
     return None
 
 
-def copies(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
-    """That a data repository under another's name is a copy: its name says so, or it points to the original."""
+def copies(text: str, artefact: Artefact, lexicon: Lexicon, said: Sequence[Finding]) -> Iterator[Finding]:
+    """That a data repository under another's name is a copy, unless the text has said what it makes of the data."""
     found = namesake(artefact, lexicon)
-    elsewhere = artefact.reference.startswith("hf:datasets/") and not lexicon.introduces(artefact.reference)
-    if found is None or not elsewhere or not (found.wrapped or _ORIGINAL.search(text)):
+    if found is None or not lexicon.borrows(artefact.reference, found.dataset):
+        return
+    if not artefact.reference.startswith("hf:datasets/") or any(_tells(one, found, lexicon) for one in said):
         return
     place = next((m for m in lexicon.find(text) if m.known == found.dataset), None)
     if place is None:
@@ -60,3 +57,11 @@ def copies(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]
         artefact.reference, artefact.kind, Predicate.COPY_OF, place.reference, ThingKind.DATASET,
         place.text, f"char={place.start},{place.end}", "namesake", Strength.STATED, 0.8, called=artefact.shown,
     )  # fmt: skip
+
+
+def _tells(said: Finding, namesake: Namesake, lexicon: Lexicon) -> bool:
+    """Whether it is said that the repository holds a copy of the dataset, or what was made of it."""
+    if said.about is not About.SELF or lexicon.identify(said.object.removeprefix("name:")) != namesake.dataset:
+        return False
+    made = said.predicate in (Predicate.DERIVED_FROM, Predicate.TRAINED_ON) and not namesake.wrapped
+    return made or said.predicate is Predicate.COPY_OF

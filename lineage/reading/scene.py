@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from lineage.model.references import name_key
 from lineage.reading.artefact import Artefact
-from lineage.reading.lexicon import Lexicon, Mention, spoken_of
+from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.recurring import Uses
 from lineage.reading.sentences import Sentence
@@ -20,6 +20,8 @@ from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.paths import path_from
 from lineage.reading.syntax.tagging import words_of
 from lineage.reading.syntax.words import Word
+from lineage.reading.topic import spoken_of
+from lineage.reading.wording import stems
 from lineage.reading.words.table import names
 
 _MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
@@ -27,6 +29,7 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|\*\*)")
 _BEGINNING = 4
 """So many words in, a name can still be what the sentence is about."""
 _ANAPHORS = frozenset({"it", "its", "they", "their", "whose", "which", "these", "this", "them"})
+_ABOUT_ONE_THING = 500
 _OWNERS = frozenset({"we", "our", "ours", "us", "i", "my"})
 
 
@@ -43,6 +46,12 @@ class Document:
     def topical(self) -> int:
         """How many general words of our field stand in it."""
         return spoken_of("\n".join(sentence.text for sentence in self.sentences))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words, where it is so short that all of them are about one thing; otherwise none."""
+        whole = " ".join(sentence.text for sentence in self.sentences)
+        return frozenset(stems(whole)) if len(whole) <= _ABOUT_ONE_THING else frozenset()
 
     @cached_property
     def uses(self) -> Uses:

@@ -47,6 +47,7 @@ def _setting(scene: Scene, rule: Rule | None) -> list[str]:
     found += ["card" if artefact.is_card else "no-card", *(["making"] if artefact.dataset else [])]
     found += [name for name, holds in _form(scene) if holds]
     found += leading_signs(scene)
+    found += [f"doc={stem}" for stem in scene.document.stems]
     found += [f"under:{name}" for name in concepts(sentence.under)] if sentence.under else []
     for name, at in (("prev", scene.number - 1), ("next", scene.number + 1)):
         if 0 <= at < len(scene.document.sentences):

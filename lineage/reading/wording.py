@@ -35,7 +35,12 @@ def wording_signs(masked: str, heading: str, title: str) -> Iterator[str]:
 
 def said_signs(text: str) -> Iterator[str]:
     """Every word of a sentence, wherever it stands."""
-    yield from (f"said={word[:_STEM]}" for word in _PLAIN.findall(text.casefold()))
+    yield from (f"said={stem}" for stem in stems(text))
+
+
+def stems(text: str) -> Iterator[str]:
+    """The words of a text, cut to stems."""
+    yield from (word[:_STEM] for word in _PLAIN.findall(text.casefold()))
 
 
 def _beside(words: tuple[str, ...], at: int) -> Iterator[str]:

@@ -8,7 +8,9 @@ from benchmarks.reading.choosing import choosing
 from benchmarks.reading.fit import fit
 from benchmarks.reading.instances import instances
 from benchmarks.reading.score import score
+from benchmarks.reading.senses import balanced, senses
 from lineage.reading.loose import to_document
+from lineage.reading.sense import MEANT, OTHERWISE
 
 SCOPE = frozenset({"megaface", "fairface", "coco"})
 
@@ -95,3 +97,27 @@ def test_the_right_one_is_learnt_from_what_tells_it_from_those_beside_it():
     found = choosing([((loud, True), (quiet, False)), ((quiet, False), (loud, True))] * 3 + [((both, False),)])
     assert found.tally(loud) > found.tally(both) > found.tally(quiet)
     assert "near" not in found.weights
+
+
+@pytest.mark.parametrize(
+    ("labels", "answers"),
+    [
+        (["USES coco"], [MEANT]),
+        ([], [OTHERWISE]),
+        (["USES coco arguable"], []),
+        (["USES coco sure negated"], [MEANT]),
+    ],
+)
+def test_a_doubtful_name_is_meant_where_a_label_is_about_its_dataset(labels, answers, lexicon):
+    examples = list(senses([item(*labels, text="Boxes of COCO were counted.")], lexicon, SCOPE))
+    assert [answer for _, answer in examples] == answers
+
+
+def test_a_name_that_stands_only_inside_a_plain_one_is_no_example(lexicon):
+    assert list(senses([item(text="Boxes of MS COCO were counted.")], lexicon, SCOPE)) == []
+
+
+def test_both_answers_weigh_about_the_same():
+    signs = frozenset({"left=of"})
+    found = balanced([*[(signs, MEANT)] * 6, *[(signs, OTHERWISE)] * 2])
+    assert [answer for _, answer in found] == [MEANT] * 6 + [OTHERWISE] * 6

@@ -77,11 +77,16 @@ def test_a_paper_that_introduces_a_dataset_of_the_catalogue_is_about_it(lexicon)
     assert settle(paper, "Text.", lexicon).own == {"fairface"}
 
 
-def test_a_namesake_describes_the_known_dataset_and_has_no_other_name(lexicon):
-    namesake = Artefact("hf:datasets/otter/FairFace", ThingKind.DATASET, ("FairFace",), is_card=True)
-    settled = settle(namesake, "# FairFace\n", lexicon)
+@pytest.mark.parametrize("page", ["document:1", "url:https://gull.example/fairface", "github:joojs/fairface"])
+def test_a_page_under_a_known_datasets_name_describes_that_and_has_no_other_name(page, lexicon):
+    settled = settle(Artefact(page, ThingKind.DATASET, ("FairFace",), is_card=True), "# FairFace\n", lexicon)
     assert settled.own == frozenset({"fairface"})
     assert settled.plain_names == ("FairFace",)
+
+
+def test_a_repository_of_another_account_only_borrows_the_name(lexicon):
+    borrowed = Artefact("hf:datasets/otter/FairFace", ThingKind.DATASET, ("FairFace",), is_card=True)
+    assert settle(borrowed, "# FairFace\n", lexicon).own == frozenset()
 
 
 @pytest.mark.parametrize(

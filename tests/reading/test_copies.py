@@ -65,12 +65,17 @@ def test_a_namesake_is_not_the_dataset_itself(artefact, lexicon):
 
 
 def test_a_data_repository_of_another_owner_under_the_datasets_own_name_is_a_copy(said):
-    text = "# FairFace\n\nHomepage: https://gull.example/fairface\n\nFairFace has faces of seven groups."
-    assert said(text, NAMESAKE) == {"COPY_OF FairFace"}
+    assert "COPY_OF FairFace" in said("# FairFace\n\nFairFace has faces of seven groups.", NAMESAKE)
 
 
-def test_a_namesake_that_points_nowhere_else_may_be_the_original(said):
-    assert said("# FairFace\n\nFairFace has faces of seven groups.", NAMESAKE) == set()
+def test_a_namesake_that_says_what_it_made_of_the_dataset_is_no_copy(said):
+    told = said("# FairFace\n\nWe provide CLIP embeddings extracted from FairFace.", NAMESAKE)
+    assert told == {"DERIVED_FROM FairFace"}
+
+
+def test_a_page_that_is_in_no_account_may_be_the_original(said):
+    page = Artefact("url:https://gull.example/fairface", ThingKind.DATASET, ("FairFace",), is_card=True)
+    assert said("# FairFace\n\nFairFace has faces of seven groups.", page) == set()
 
 
 def test_the_page_that_introduces_a_dataset_is_the_dataset(lexicon):

@@ -1,6 +1,10 @@
-"""Short names that mean other things elsewhere count only in documents that speak of the matter."""
+"""Names that are also words or other things count only in texts that mean the dataset by them."""
 
 import pytest
+
+from lineage.reading.sense import Doubtful, sense_signs
+
+PASS = Doubtful("PASS", "pass", ("without humans",))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,7 @@ def test_a_short_name_without_its_context_is_something_else(text, named):
     [
         ("They stem from PASS and YFCC100M.", "PASS"),
         ("PIPA photos, taken over.", "PIPA"),
-        ("Only images of COCO are in it.", "COCO"),
+        ("Only images of COCO are in it, no other photos.", "COCO"),
         ("VidOR was cut to pieces.", "VidOR"),
     ],
 )
@@ -54,7 +58,6 @@ def test_a_short_name_counts_beside_another_dataset_or_beside_what_it_holds(text
         "PIPA, the privacy statute, does not mention YFCC100M.",
         "DIF, as a format, is older than YFCC15M.",
         "The labels of both photographs and videos are in COCO JSON.",
-        "Our images and faces are in the COCO format; the COCO file is large.",
     ],
 )
 def test_a_short_name_for_something_else_counts_beside_nothing(text, named):
@@ -101,3 +104,49 @@ def test_words_in_brackets_that_do_not_spell_the_name_change_nothing(named):
 
 def test_a_name_already_found_is_not_found_twice_inside_itself(named):
     assert named("IBM DiF pointed to Flickr.") == [("IBM DiF", "dif")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Our detector saw only COCO during its short life.", "COCO"),
+        ("A fifth of PASS, chosen at random, was sorted into 40 categories.", "PASS"),
+        ("The encoder was fed with MF2 for eleven days.", "MF2"),
+        ("Heads of PIPA, each with yaw and pitch.", "PIPA"),
+        ("train: vidor (frames), test: vidvrd", "vidor"),
+    ],
+)
+def test_a_bare_name_counts_where_the_words_around_it_are_those_of_datasets(text, name, named):
+    assert name in dict(named(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The COCO bot moderates our chat and is written in Go.",
+        "Hikers cross the PASS in June, when the snow is gone.",
+        "Valve FDF closes when MF2 reads more than 3 bar.",
+        "PIPA is our bakery's oldest oven.",
+    ],
+)
+def test_a_bare_name_among_other_words_is_something_else(text, named):
+    assert named(text) == []
+
+
+def test_a_text_is_asked_by_the_words_beside_the_name_and_by_what_it_speaks_of():
+    found = sense_signs("Pictures without humans: we sampled PASS for training.", PASS, {"coco"})
+    assert {"left=sampled", "right=for", "near=humans", "context=True", "beside=1", "plain=False"} <= found
+
+
+def test_only_the_first_places_of_a_name_are_looked_at():
+    found = sense_signs("PASS " * 20 + "x " * 400 + "late PASS", PASS, set())
+    assert "left=late" not in found
+
+
+def test_a_name_inside_another_or_of_a_format_stands_nowhere():
+    assert list(PASS.places("COMPASS, PASSAGE and PASS-9 are others, as is the PASS format.")) == []
+
+
+def test_a_text_may_name_a_format_and_the_dataset(named):
+    text = "Labels are in the COCO format. Our detector was trained on the images of COCO and its boxes."
+    assert [name for name, _ in named(text)] == ["COCO"]
