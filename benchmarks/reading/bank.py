@@ -1,9 +1,10 @@
 """The paraphrase bank: short texts with the claims they make, written by several hands for this project.
 
-`bank/b.jsonl` was written before the reader it measures and `h.jsonl` before its second round; whoever works on the
-reader looks at their figures alone. From the others the weights are learnt; many of them follow constructions that real
-READMEs, cards and papers use, and `bf` is about names that are also something else. The labels follow the guidelines of
-the labelled documents (../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
+`bank/b.jsonl` was written before the reader it measures, `h.jsonl` before its second round and `v.jsonl` before its
+third; whoever works on the reader looks at their figures alone. From the others the weights are learnt; many of them
+follow constructions that real READMEs, cards and papers use, and `bf` is about names that are also something else. The
+labels follow the guidelines of the labelled documents (../shared/labelled/GUIDELINES.md); all people, organisations and
+new datasets are invented.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from typing import Any
 from lineage.reading.loose import to_document
 
 HERE = Path(__file__).parent / "bank"
-UNSEEN = ("b", "h")
-LEARNT = (*"acdefgijklmnopqrstuwxyz", *(f"b{part}" for part in "acdefgijklmnoqrs"))
+UNSEEN = ("b", "h", "v")
+LEARNT = (*"acdefgijklmnopqrstuwxyz", *(f"b{part}" for part in "acdefgijklmnopqrstuvwx"))
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[3] / "shared"))
 _ONE = {"yfcc15m-v2": "yfcc15m"}
 """Two lists of the catalogue that are one id in the labels."""

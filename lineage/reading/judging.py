@@ -35,6 +35,8 @@ _PLAIN_COPY = 0.9
 """How sure a copy must be by which a name nobody knows becomes a dataset's."""
 _ALLOWED = 0.25
 """The share of a copy where its words stand in the sentence."""
+_CLEARLY = 0.8
+"""The share of a firm statement that a rule for mere mentions yields to."""
 _PLAINLY, _BEYOND_DOUBT = 0.6, 0.85
 _SOME = 0.2
 """The share of "no fact" that makes a firm statement a doubtful one, where it isn't likely enough by itself."""
@@ -156,7 +158,8 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
 def _by_sure_rule(rule: Rule, shares: dict[str, float], artefact: Artefact) -> Said | None:
     """What the rule says, with the weight behind it; None where the weights find it unlikely."""
     if rule.predicate is Predicate.MENTIONS:
-        return _said(rule.predicate, rule, shares)
+        firm = max(shares.get(predicate.value, 0) for predicate in FIRM)
+        return _said(rule.predicate, rule, shares) if firm <= _CLEARLY else None
     no_fact = shares[_NO_FACT] if max(shares, key=lambda answer: shares[answer]) == _NO_FACT else 0
     backed = _backing(rule.predicate, shares, artefact) + no_fact
     if backed < _POSSIBLE * (1 - shares[_NOTHING]):  # of all that may be said of it

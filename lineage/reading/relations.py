@@ -73,8 +73,8 @@ def _judge(scene: Scene) -> Finding | None:
     if said is None:
         return None
     view = path_stance(scene.words, scene.path, stance(scene.masked))
-    if view.apart and said.predicate in FIRM and (scene.of_another or scene.topic()):
-        # it is said of a third: by whom does not matter
+    if view.apart and said.predicate in FIRM and (said.confidence >= _DESPITE or scene.of_another or scene.topic()):
+        # it is said of a third, by whom does not matter; or so surely that nothing else can be meant
         view = replace(view, apart=False)
     acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)
     if view.modality is not Modality.ASSERTED and acted and not view.apart:
@@ -90,6 +90,10 @@ def _judge(scene: Scene) -> Finding | None:
     if whose.other is not None:
         return _finding(scene, view, said, whose) if known else None
     return _finding(scene, view, of_own_kind(said, scene.artefact), whose)
+
+
+_DESPITE = 0.85
+"""How sure a statement must be to stand though words around set the dataset apart."""
 
 
 def _is_open(sentence: Sentence) -> bool:
