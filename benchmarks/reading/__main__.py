@@ -18,7 +18,7 @@ from benchmarks.machine import machine
 from benchmarks.reading import readers
 from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank, labelled
 from benchmarks.reading.calibration import SURE, Judged, bins, judged, sure
-from benchmarks.reading.candidates import candidates
+from benchmarks.reading.candidates import Example, candidates
 from benchmarks.reading.fit import scales, sense_of
 from benchmarks.reading.instances import Instance, instances
 from benchmarks.reading.readers import Claims
@@ -35,7 +35,10 @@ _FOLDS = 5
 
 
 def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str]) -> Claims:
-    """Every item read with weights that were learnt from the other folds; labelled documents count three times."""
+    """Every item read with weights that were learnt from the other folds; labelled documents count three times.
+
+    What the others name, to learn from, is found with the weights as they are.
+    """
     chance = random.Random(7)
     groups = {_group(item) for items in sets.values() for item in items}
     of_group = {group: chance.randrange(_FOLDS) for group in sorted(groups)}
@@ -43,19 +46,19 @@ def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str
     world = templates()
     always = list(instances(world, lexicon, scope)), list(subjects(world, lexicon))
     names = list(candidates(templates(invented=True), lexicon))
-    doubts = {id(item): list(senses([item], lexicon, scope)) for items in sets.values() for item in items}
-    learnt: list[tuple[int, list[Instance], list[Statement]]] = []
+    learnt: list[tuple[int, list[Instance], list[Statement], list[Example]]] = []
     for name, items in sets.items():
         for item in items:
             often = 3 if name == "labelled" else 1
             examples = list(instances([item], lexicon, scope)) * often
-            learnt.append((fold[id(item)], examples, list(subjects([item], lexicon)) * often))
+            doubts = list(senses([item], lexicon, scope)) * often
+            learnt.append((fold[id(item)], examples, list(subjects([item], lexicon)) * often, doubts))
     found: Claims = {}
     for number in range(_FOLDS):
-        rest = [(examples, told) for part, examples, told in learnt if part != number]
-        said = [*always[0], *(one for examples, _ in rest for one in examples)]
-        weights = scales(said, names, [*always[1], *(one for _, told in rest for one in told)])
-        weights["sense"] = sense_of(one for key, of_item in doubts.items() if fold[key] != number for one in of_item)
+        rest = [(examples, told, doubts) for part, examples, told, doubts in learnt if part != number]
+        said = [*always[0], *(one for examples, _, _ in rest for one in examples)]
+        weights = scales(said, names, [*always[1], *(one for _, told, _ in rest for one in told)])
+        weights["sense"] = sense_of(one for _, _, doubts in rest for one in doubts)
         with ExitStack() as patched:
             for room in ("judging", "kinds", "candidate", "claimants", "sense"):
                 patched.enter_context(patch(f"lineage.reading.{room}.scale", weights.__getitem__))

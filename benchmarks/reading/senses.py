@@ -17,11 +17,11 @@ def senses(items: Iterable[Item], lexicon: Lexicon, scope: frozenset[str]) -> It
     """Every name of a dataset in scope that could be something else, once for each of the items."""
     for item in items:
         labels = [label for label in item.claims if label["confidence"] == "sure"]
-        open_ = {label["object"] for label in item.claims} - {label["object"] for label in labels}
+        arguable = {label["object"] for label in item.claims} - {label["object"] for label in labels}
         meant = {label["object"] for label in labels} | item.own
         for doubtful, signs in doubts(item.document["text"], lexicon):
             dataset = one_id(doubtful.dataset)
-            if dataset in scope - open_:
+            if dataset in scope - arguable:
                 yield signs, MEANT if dataset in meant else OTHERWISE
 
 

@@ -9,7 +9,7 @@ from lineage.model.words import DerivationKind, Modality
 
 
 class InContext(Record):
-    """Names that mean other things elsewhere: matched as written, in documents that have a word of the context."""
+    """Names that mean other things elsewhere: matched as written, where words around, and the context, speak for it."""
 
     names: tuple[str, ...]
     context: tuple[str, ...]

@@ -22,7 +22,7 @@ from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 from lineage.reading.topic import spoken_of
 
-VERSION = 12
+VERSION = 13
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -42,7 +42,7 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     text = text[:LONGEST_TEXT]
     artefact = settle(artefact, text, lexicon)
     found = [] if _is_of_other_things(text, lexicon) else list(_stated(text, artefact, lexicon))
-    found += copies(text, artefact, lexicon, found)
+    found += copies(text, artefact, lexicon, _without_doubted(found, lexicon))
     yield from _strongest(found, lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)

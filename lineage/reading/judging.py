@@ -75,7 +75,7 @@ def said_of(scene: Scene) -> Said | None:
     if scene.mention.known is None:
         return _of_unknown(scene, rule)
     said = _weighed(scene, rule)
-    if said and (scene.cited or scene.illustrates):
+    if said and (scene.cited or scene.illustrates or scene.of_format):
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     if said and scene.sentence.code and said.predicate in FIRM:
         return Said(Predicate.USES, said.rule, min(said.confidence, _MENTIONED), said.doubtful)
@@ -148,7 +148,7 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
         return None if shares[_NOTHING] > _PLAINLY else _said(Predicate.MENTIONS, None, shares)
     doubtful = best == _NO_FACT
     predicate = _likeliest(shares, rule, artefact) if doubtful else Predicate(best)
-    if rule is not None and rule.predicate is predicate and _backed(predicate, shares, artefact):
+    if rule is not None and rule.predicate is predicate and (doubtful or _backed(predicate, shares, artefact)):
         return _said(predicate, rule, shares, doubtful=doubtful)
     if not doubtful:
         predicate, doubtful = _held_back(predicate, shares, artefact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lineage.model.catalogue import Catalogue
-from lineage.model.references import name_key, normalise
+from lineage.model.references import account, name_key, normalise, scheme
 from lineage.model.words import DerivationKind
 from lineage.reading.sense import Doubtful, is_meant
 from lineage.reading.tokens import Hit, Keys, find_keys, proper
@@ -40,7 +40,7 @@ class Lexicon:
         self._accounts: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
-        self._publishers: dict[str, frozenset[str]] = {}
+        self._makers: dict[str, frozenset[str]] = {}
         self._made: dict[tuple[str, str], DerivationKind] = {}
         self.organization_names: dict[str, str] = {}
         for dataset in catalogue.datasets:
@@ -50,12 +50,15 @@ class Lexicon:
                     self._datasets.setdefault(name_key(name), dataset.id)
                     strict[name_key(name)] = strict.get(name_key(name), True) and proper(name)
             self._made |= {(dataset.id, parent.dataset): parent.kind for parent in dataset.parents if parent.kind}
-            self._publishers[dataset.id] = frozenset(dataset.publishers)
+            accounts = {account(identifier).casefold() for identifier in dataset.identifiers}
+            self._makers[dataset.id] = frozenset({*dataset.publishers, *accounts})
             self._introduced |= {normalise(identifier): dataset.id for identifier in dataset.identifiers}
             if dataset.in_context:
+                spelled = frozenset(map(name_key, (dataset.name, *dataset.aliases)))
                 for name in dataset.in_context.names:
-                    self.doubtful.append(Doubtful(name, dataset.id, dataset.in_context.context))
+                    self.doubtful.append(Doubtful(name, dataset.id, dataset.in_context.context, spelled))
                     self._cautious[name_key(name)] = dataset.id
+        self.doubtful.sort(key=lambda doubtful: -len(doubtful.name))  # PASS-mini is looked for before PASS
         for organization in catalogue.organizations:
             self.organization_names[organization.id] = organization.name
             for name in (organization.name, *organization.aliases):
@@ -75,7 +78,7 @@ class Lexicon:
         found = self.plainly_named(text)
         plain = {mention.known for mention in found}
         for doubtful in self.doubtful:
-            if doubtful.name not in text or not is_meant(text, doubtful, plain):
+            if not is_meant(text, doubtful, plain):
                 continue
             for place in doubtful.places(text):
                 if not any(m.start < place.end() and place.start() < m.end for m in found):
@@ -100,12 +103,13 @@ class Lexicon:
         return self._introduced.get(normalise(reference))
 
     def borrows(self, reference: str, dataset: str) -> bool:
-        """Whether a repository that bears a dataset's name is neither its publishers' nor the page of any dataset."""
-        service, _, path = reference.partition(":")
-        owner, _, name = path.removeprefix("datasets/").partition("/")
-        if service not in _ACCOUNTS or not name or self.introduces(reference):
+        """Whether a repository that bears a dataset's name is of an account that has nothing to do with its makers."""
+        owner = account(reference)
+        if scheme(reference) not in _ACCOUNTS or not owner or self.introduces(reference):
             return False
-        return self.organization(f"{service}:{owner}") not in self._publishers[dataset]
+        if owner.casefold() in self._makers[dataset]:
+            return False
+        return self.organization(f"{scheme(reference)}:{owner}") not in self._makers[dataset]
 
     def made(self, dataset: str | None, parent: str | None) -> DerivationKind | None:
         """How the catalogue says that one dataset was made of another, if it does."""

@@ -1,4 +1,4 @@
-"""Things that bear a dataset's own name: a data repository of another owner called FairFace is a copy of FairFace."""
+"""Things that bear a dataset's name: another's repository called FairFace is a copy, or says what it made of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lineage.model.words import About, Predicate, Strength, ThingKind
+from lineage.model.words import About, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
@@ -59,9 +59,11 @@ def copies(text: str, artefact: Artefact, lexicon: Lexicon, said: Sequence[Findi
     )  # fmt: skip
 
 
-def _tells(said: Finding, namesake: Namesake, lexicon: Lexicon) -> bool:
+def _tells(said: Finding, borrowed: Namesake, lexicon: Lexicon) -> bool:
     """Whether it is said that the repository holds a copy of the dataset, or what was made of it."""
-    if said.about is not About.SELF or lexicon.identify(said.object.removeprefix("name:")) != namesake.dataset:
+    object_ = said.object.removeprefix("name:")
+    known = lexicon.identify(object_) or lexicon.introduces(object_)
+    if said.about is not About.SELF or known != borrowed.dataset:
         return False
-    made = said.predicate in (Predicate.DERIVED_FROM, Predicate.TRAINED_ON) and not namesake.wrapped
-    return made or said.predicate is Predicate.COPY_OF
+    made = said.predicate is Predicate.DERIVED_FROM and said.polarity is Polarity.ASSERTED
+    return (made and not borrowed.wrapped) or said.predicate is Predicate.COPY_OF

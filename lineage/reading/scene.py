@@ -14,8 +14,10 @@ from lineage.reading.artefact import Artefact
 from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.recurring import Uses
+from lineage.reading.sense import FORMAT
 from lineage.reading.sentences import Sentence
 from lineage.reading.slots import OBJECT, OTHER, SELF
+from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.paths import path_from
 from lineage.reading.syntax.tagging import words_of
@@ -30,6 +32,7 @@ _BEGINNING = 4
 """So many words in, a name can still be what the sentence is about."""
 _ANAPHORS = frozenset({"it", "its", "they", "their", "whose", "which", "these", "this", "them"})
 _ABOUT_ONE_THING = 500
+"""So many characters of a text hardly speak of anything but what they are about."""
 _OWNERS = frozenset({"we", "our", "ours", "us", "i", "my"})
 
 
@@ -49,9 +52,15 @@ class Document:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of all its words, where it is so short that all of them are about one thing; otherwise none."""
+        """The stems of all its words, where it is so short that all of them are about one thing; otherwise none.
+
+        Not those of denial and doubt: they are about their own sentence alone.
+        """
         whole = " ".join(sentence.text for sentence in self.sentences)
-        return frozenset(stems(whole)) if len(whole) <= _ABOUT_ONE_THING else frozenset()
+        if len(whole) > _ABOUT_ONE_THING:
+            return frozenset()
+        of_one_sentence = function_words()["not"] | function_words()["maybe"]
+        return frozenset(stems(whole)) - frozenset(stems(" ".join(of_one_sentence)))
 
     @cached_property
     def uses(self) -> Uses:
@@ -113,6 +122,11 @@ class Scene:
     def cited(self) -> bool:
         """Whether the name stands in an entry of a bibliography in BibTeX."""
         return bool(_BIBTEX.search(self.sentence.text))
+
+    @property
+    def of_format(self) -> bool:
+        """Whether only the way is meant in which the dataset is written or measured: "COCO format"."""
+        return FORMAT.match(self.sentence.text, self.mention.end) is not None
 
     @property
     def illustrates(self) -> bool:

@@ -20,7 +20,7 @@ from lineage.reading.words.table import table
 
 MEANT, OTHERWISE = "meant", "otherwise"
 _LIKELY, _ALONE = 0.5, 0.7
-"""How likely it must be; and where nothing else in the text speaks of such data, as in most texts of the world."""
+"""How likely it must be; and where the text hardly speaks of our field, as most texts of the world."""
 _MOST, _REACH = 8, 250
 """So many places, and so many characters before and after each."""
 _GENERAL, _BESIDE = 6, 3
@@ -36,10 +36,12 @@ class Doubtful:
     name: str
     dataset: str
     context: tuple[str, ...]
+    spelled: frozenset[str] = frozenset()
+    """The keys of all names of the dataset: what the short one may be short for."""
 
     def places(self, text: str) -> Iterator[re.Match[str]]:
         """Where it stands for itself: in "the COCO images", but not in "COCO-Stuff", "cocoa" or "COCO format"."""
-        yield from _alone_in_case(self.name).finditer(text) if self.name in text else ()
+        yield from _standing_alone(self.name).finditer(text) if self.name in text else ()
 
 
 def is_meant(text: str, doubtful: Doubtful, plain: Set[str | None]) -> bool:
@@ -54,16 +56,16 @@ def sense_signs(text: str, doubtful: Doubtful, plain: Set[str | None]) -> frozen
     """The signs for whether a text means the dataset by a name."""
     general, beside = spoken_of(text), len(plain - {doubtful.dataset})
     against = has_any(text, tuple(table("doubt")["against"].get(doubtful.dataset, ())))
-    speaks = has_any(text, doubtful.context)
-    spoken = sum((general > 1, beside > 0, speaks, doubtful.dataset in plain))
-    whole = {f"context={speaks}", f"against={against}", f"for={spoken}"}
+    in_context = has_any(text, doubtful.context)
+    in_favour = sum((general > 1, beside > 0, in_context, doubtful.dataset in plain))
+    of_text = {f"context={in_context}", f"against={against}", f"for={in_favour}"}
     found = {
         f"dataset={doubtful.dataset}",
         f"general={min(general, _GENERAL)}",
         f"beside={min(beside, _BESIDE)}",
         f"plain={doubtful.dataset in plain}",
-        *whole,
-        *(f"{doubtful.dataset},{sign}" for sign in whole),
+        *of_text,
+        *(f"{doubtful.dataset},{sign}" for sign in of_text),
     }
     for place in islice(doubtful.places(text), _MOST):
         before = _stems(text[max(0, place.start() - _REACH) : place.start()])
@@ -78,17 +80,17 @@ def _stems(text: str) -> list[str]:
 
 
 @cache
-def _alone_in_case(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w|-[A-Z\d]|{_FORMAT})", re.ASCII)
+def _standing_alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@-])(?<!www\.){re.escape(name)}(?!\w|-[A-Z\d]|{FORMAT.pattern})", re.ASCII)
 
 
-_FORMAT = r"[-\s]+(?:JSON|json|format|metrics?|style|API|schema)\b"
-"""After these it is a way to write or to measure, of no data in particular: "COCO format"."""
+FORMAT = re.compile(r"[-\s]+(?i:json|format(?:ted)?|metrics?|style|api|schema)\b")
+"""Before these it is a way to write or to measure, of no data in particular: "COCO format"."""
 
 
 def _spelled_otherwise(text: str, doubtful: Doubtful) -> bool:
     """Whether the text itself spells the short name out as something else: "DiF (Driver in Focus)"."""
-    name = re.escape(doubtful.name)
+    name = rf"(?<![\w-]){re.escape(doubtful.name)}"
     spelled = [match[1] for match in re.finditer(rf"{name}\s*\(([A-Za-z][\w\s-]{{5,60}})\)", text)]
     for match in re.finditer(rf"\(\s*{name}\s*\)", text):
         before = _BEFORE_BRACKET.search(text[max(0, match.start() - _BACK) : match.start()])
@@ -97,11 +99,10 @@ def _spelled_otherwise(text: str, doubtful: Doubtful) -> bool:
     for words in (phrase.split() for phrase in spelled):
         tail = words[-len(initials) :]
         fits = [word[0].casefold() for word in tail] == initials
-        if fits and name_key(" ".join(tail)) not in _EXPANSIONS.get(doubtful.dataset, frozenset()):
+        if fits and name_key(" ".join(tail)) not in doubtful.spelled:
             return True
     return False
 
 
 _BEFORE_BRACKET = re.compile(r"(?<![\w-])((?:[A-Za-z][\w-]+\s+){2,5})\Z")
 _BACK = 120
-_EXPANSIONS = {"dif": frozenset({"diversityinfaces"}), "pass": frozenset({"pictureswithouthumansforselfsupervision"})}

@@ -40,6 +40,8 @@ class Stance:
     polarity: Polarity = Polarity.ASSERTED
     modality: Modality = Modality.ASSERTED
     apart: bool = False
+    others: bool = False
+    """It is set apart since somebody else is spoken of."""
     unobtained: bool = False
 
 
@@ -67,7 +69,7 @@ def stance(masked: str) -> Stance:
     if signs["hypothetical"].search(near):
         return Stance(Polarity.HYPOTHETICAL, modality)
     apart = bool(signs["others"].search(clause)) and not _OWN.search(clause)
-    return Stance(modality=modality, apart=apart)
+    return Stance(modality=modality, apart=apart, others=apart)
 
 
 def own_clause(masked: str) -> str:

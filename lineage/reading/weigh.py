@@ -45,7 +45,7 @@ class Scale:
 
 @cache
 def scale(question: str) -> Scale:
-    """The scale of one question: `predicate`, `kind`, `candidate`, `subject` (of which is chosen) or `about`."""
+    """The scale of one question: `predicate`, `kind`, `sense`, `candidate`, `subject` (one is chosen) or `about`."""
     return _scales()[question]
 
 

@@ -15,6 +15,8 @@ from lineage.reading.slots import OBJECT, OTHER, SELF
 
 _TOKEN = re.compile(rf"[{OBJECT}{SELF}{OTHER}]|[A-Za-z]+|\d+|[^\s\w]")
 _PLAIN = re.compile(r"[a-z]+")
+_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b")
+"""What denies nothing."""
 _STEM, _LONGEST = 6, 400
 _BESIDE, _AROUND, _WIDE = 4, 10, 12
 """Words so far from the name: told apart by their place, paired, told apart by their side."""
@@ -40,7 +42,7 @@ def said_signs(text: str) -> Iterator[str]:
 
 def stems(text: str) -> Iterator[str]:
     """The words of a text, cut to stems."""
-    yield from (word[:_STEM] for word in _PLAIN.findall(text.casefold()))
+    yield from (word[:_STEM] for word in _PLAIN.findall(_NOT_ONLY.sub(" ", text.casefold())))
 
 
 def _beside(words: tuple[str, ...], at: int) -> Iterator[str]:
@@ -60,7 +62,7 @@ def _words(text: str) -> tuple[str, ...]:
     """The words of a text around its slot, cut to stems; numbers are all alike."""
     at = text.find(OBJECT)
     piece = text[max(0, at - _LONGEST) : at + _LONGEST] if at >= 0 else text[:_LONGEST]
-    return tuple(map(_stem, _TOKEN.findall(piece)))
+    return tuple(map(_stem, _TOKEN.findall(_NOT_ONLY.sub(" ", piece))))
 
 
 def _stem(word: str) -> str:

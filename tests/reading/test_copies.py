@@ -65,7 +65,12 @@ def test_a_namesake_is_not_the_dataset_itself(artefact, lexicon):
 
 
 def test_a_data_repository_of_another_owner_under_the_datasets_own_name_is_a_copy(said):
-    assert "COPY_OF FairFace" in said("# FairFace\n\nFairFace has faces of seven groups.", NAMESAKE)
+    assert said("# FairFace\n\nFairFace has faces of seven groups.", NAMESAKE) == {"COPY_OF FairFace"}
+
+
+def test_a_namesake_that_denies_a_derivation_is_still_a_copy(said):
+    told = said("# FairFace\n\nNo labels here were derived from FairFace.", NAMESAKE)
+    assert "COPY_OF FairFace" in told
 
 
 def test_a_namesake_that_says_what_it_made_of_the_dataset_is_no_copy(said):

@@ -12,7 +12,7 @@ SENTENCES = {
     "The faces were cropped from photos of YFCC100M.": DerivationKind.CROP,
     "We detected faces in the photos taken from YFCC100M.": DerivationKind.CROP,
     "We annotated photos from YFCC100M with the weather.": DerivationKind.ANNOTATION,
-    "Boxes around ships in photos from YFCC100M.": DerivationKind.ANNOTATION,
+    "Boxes and labels for ships in photos from YFCC100M.": DerivationKind.ANNOTATION,
     "Boxes were drawn on the photos that come from YFCC100M.": DerivationKind.ANNOTATION,
     "The captions of YFCC100M were translated into Welsh.": DerivationKind.ANNOTATION,
     "The embeddings were computed from YFCC100M.": DerivationKind.FEATURES,

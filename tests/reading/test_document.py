@@ -109,7 +109,7 @@ def test_a_paper_is_not_named_by_its_heading(of):
     assert by(of("# Introduction\n\nHello.", "paper"), Predicate.SAME_AS) == []
 
 
-DOUBTED = "Following others, we add distractor images sampled from MegaFace."
+DOUBTED = "The distractors are faces of MegaFace."
 SURE = "The accuracy on MegaFace is reported in Table 2."
 
 

@@ -82,3 +82,12 @@ def test_a_dataset_that_was_not_withdrawn_is_not_said_to_be(sentence, findings):
 def test_what_took_the_place_of_a_withdrawn_dataset_is_read_apart(said):
     text = "MegaFace was taken offline, so we sampled the faces from FairFace."
     assert said(text) == {"MegaFace WITHDRAWN anonymous:publisher", "DERIVED_FROM FairFace"}
+
+
+@pytest.mark.parametrize(
+    ("source", "statement"),
+    [("its authors", "DERIVED_FROM"), ("the dataset card", "DERIVED_FROM"), ("the court records", "MENTIONS")],
+)
+def test_what_a_datasets_own_authors_say_of_it_is_no_hearsay(source, statement, findings):
+    found = findings(f"TinyFace, according to {source}, was sampled from MegaFace.", PAPER)
+    assert {finding.predicate.value for finding in found if finding.object == "name:MegaFace"} == {statement}

@@ -121,3 +121,23 @@ def test_a_page_introduces_the_dataset_whose_identifier_it_is(lexicon):
 
 def test_the_digest_is_the_catalogues(lexicon):
     assert lexicon.digest == load().digest
+
+
+@pytest.mark.parametrize(
+    ("reference", "borrowed"),
+    [
+        ("hf:datasets/otter/FairFace", True),
+        ("github:otter/fairface", True),
+        ("github:joojs/fairface", False),
+        ("hf:datasets/joojs/FairFace", False),
+        ("hf:datasets/fairface", False),
+        ("url:https://gull.example/fairface", False),
+    ],
+    ids=["hub", "github", "its page", "its makers' account", "of no account", "elsewhere"],
+)
+def test_a_name_is_borrowed_by_accounts_that_do_not_make_the_dataset(reference, borrowed, lexicon):
+    assert lexicon.borrows(reference, "fairface") is borrowed
+
+
+def test_a_publishers_account_borrows_nothing(lexicon):
+    assert not lexicon.borrows("github:NVlabs/ffhq", "ffhq")

@@ -31,7 +31,7 @@ def test_what_is_made_out_of_a_dataset_derives_from_it(sentence, said):
     [
         "YFCC100M served as the source of our pictures.",
         "YFCC100M provided the pictures.",
-        "YFCC100M was filtered by two librarians.",
+        "The images of YFCC100M were filtered by two librarians.",
         "The raw material was YFCC100M.",
         "Source: YFCC100M",
         "We took YFCC100M as the pool of candidates.",
