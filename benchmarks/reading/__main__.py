@@ -6,71 +6,36 @@ learnt without it. The unseen half of the bank is read with the weights as they 
 
 from __future__ import annotations
 
-import random
 import time
-from contextlib import ExitStack
 from importlib.metadata import distributions
 from pathlib import Path
 from statistics import median
-from unittest.mock import patch
 
 from benchmarks.machine import machine
 from benchmarks.reading import readers
-from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank, labelled
+from benchmarks.reading.bank import LEARNT, REPEATED, UNSEEN, Item, bank, labelled
 from benchmarks.reading.calibration import SURE, Judged, bins, judged, sure
-from benchmarks.reading.candidates import Example, candidates
-from benchmarks.reading.fit import scales, sense_of
-from benchmarks.reading.instances import Instance, instances
+from benchmarks.reading.folds import folded, reading_by
+from benchmarks.reading.learning import whole_scales
 from benchmarks.reading.readers import Claims
 from benchmarks.reading.score import PREDICATES, Score, score
-from benchmarks.reading.senses import senses
-from benchmarks.reading.subjects import Statement, subjects
-from benchmarks.reading.templates import templates
 from lineage.catalogue.load import load
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import to_document
 
 ROOT = Path(__file__).parents[2]
-_FOLDS = 5
 
 
 def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str]) -> Claims:
-    """Every item read with weights that were learnt from the other folds; labelled documents count three times.
-
-    What the others name, to learn from, is found with the weights as they are.
-    """
-    chance = random.Random(7)
-    groups = {_group(item) for items in sets.values() for item in items}
-    of_group = {group: chance.randrange(_FOLDS) for group in sorted(groups)}
-    fold = {id(item): of_group[_group(item)] for items in sets.values() for item in items}
-    world = templates()
-    always = list(instances(world, lexicon, scope)), list(subjects(world, lexicon))
-    names = list(candidates(templates(invented=True), lexicon))
-    learnt: list[tuple[int, list[Instance], list[Statement], list[Example]]] = []
-    for name, items in sets.items():
-        for item in items:
-            often = 3 if name == "labelled" else 1
-            examples = list(instances([item], lexicon, scope)) * often
-            doubts = list(senses([item], lexicon, scope)) * often
-            learnt.append((fold[id(item)], examples, list(subjects([item], lexicon)) * often, doubts))
+    """Every item read with weights that were learnt from the other folds; labelled documents count three times."""
+    items = [(item, REPEATED if name == "labelled" else 1) for name, items in sets.items() for item in items]
+    folds = folded(items, lexicon, scope)
     found: Claims = {}
-    for number in range(_FOLDS):
-        rest = [(examples, told, doubts) for part, examples, told, doubts in learnt if part != number]
-        said = [*always[0], *(one for examples, _, _ in rest for one in examples)]
-        weights = scales(said, names, [*always[1], *(one for _, told, _ in rest for one in told)])
-        weights["sense"] = sense_of(one for _, _, doubts in rest for one in doubts)
-        with ExitStack() as patched:
-            for room in ("judging", "kinds", "candidate", "claimants", "sense"):
-                patched.enter_context(patch(f"lineage.reading.{room}.scale", weights.__getitem__))
-            here = [item for items in sets.values() for item in items if fold[id(item)] == number]
-            found |= readers.ours(here, Lexicon(load()))  # a new one, which remembers no text
+    for fold in folds:
+        rest = whole_scales(one for other in folds if other is not fold for one in other.wholes)
+        with reading_by(fold.scales | rest):
+            found |= readers.ours(fold.items, Lexicon(load()))  # a new one, which remembers no text
     return found
-
-
-def _group(item: Item) -> str:
-    """What must not be torn apart between learning and measuring: one repository, one account's cards, one site."""
-    url = str(item.document["url"] or "")
-    return "/".join(url.split("/")[2:5]) or str(item.document["doc_id"])
 
 
 def main() -> None:

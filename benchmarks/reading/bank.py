@@ -2,9 +2,10 @@
 
 `bank/b.jsonl` was written before the reader it measures, `h.jsonl` before its second round and `v.jsonl` before its
 third; whoever works on the reader looks at their figures alone. From the others the weights are learnt; many of them
-follow constructions that real READMEs, cards and papers use, and `bf` is about names that are also something else. The
-labels follow the guidelines of the labelled documents (../shared/labelled/GUIDELINES.md); all people, organisations and
-new datasets are invented.
+follow constructions that real READMEs, cards and papers use, `ca` to `ci`, `cm`, `cn` and `cs` also their length and
+mess. `cj`, `ck`, `cl`, `cq` and `ct` to `cv` are contrast sets (Gardner et al. 2020): texts that share most words and
+say different things. `bf` is about names that are also something else. The labels follow the guidelines of the labelled
+documents (../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ from lineage.reading.loose import to_document
 
 HERE = Path(__file__).parent / "bank"
 UNSEEN = ("b", "h", "v")
-LEARNT = (*"acdefgijklmnopqrstuwxyz", *(f"b{part}" for part in "acdefgijklmnopqrstuvwx"))
+LEARNT = (
+    *"acdefgijklmnopqrstuwxyz",
+    *(f"b{part}" for part in "acdefgijklmnopqrstuvwx"),
+    *(f"c{part}" for part in "abcdefghijklmnopqrstuv"),
+)
+REPEATED = 3
+"""How many times a labelled document is learnt from: real texts are rarer."""
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[3] / "shared"))
 _ONE = {"yfcc15m-v2": "yfcc15m"}
 """Two lists of the catalogue that are one id in the labels."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from lineage.model.addresses import host
 from lineage.model.references import from_url
-from lineage.model.words import About, Polarity, Predicate, Strength, ThingKind
+from lineage.model.words import About, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, named_in, settle, titled
 from lineage.reading.declared import declared
@@ -17,12 +17,13 @@ from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import body_start, front_matter
 from lineage.reading.namesake import copies
-from lineage.reading.relations import relations
+from lineage.reading.relations import Told, relations
 from lineage.reading.scene import Document
 from lineage.reading.sentences import sentences
 from lineage.reading.topic import spoken_of
+from lineage.reading.whole import settled
 
-VERSION = 13
+VERSION = 14
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -41,8 +42,8 @@ def read_text(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
     """The statements of a text about datasets, and the name it gives its artefact."""
     text = text[:LONGEST_TEXT]
     artefact = settle(artefact, text, lexicon)
-    found = [] if _is_of_other_things(text, lexicon) else list(_stated(text, artefact, lexicon))
-    found += copies(text, artefact, lexicon, _without_doubted(found, lexicon))
+    found = [] if _is_of_other_things(text, lexicon) else list(settled(told_in(text, artefact, lexicon)))
+    found += copies(text, artefact, lexicon, found)
     yield from _strongest(found, lexicon)
     if artefact.is_card:
         yield from _own_name(text, artefact, lexicon)
@@ -58,10 +59,10 @@ _ROOM, _TWO = 1_500, 2
 """Characters in which a text about datasets would have used more than one general word of our field."""
 
 
-def _stated(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
+def told_in(text: str, artefact: Artefact, lexicon: Lexicon) -> list[Told]:
+    """What each sentence tells of datasets, before the whole is weighed."""
     document = Document(list(sentences(text, body_start(text))), artefact, lexicon, lexicon.find(text))
-    for number in range(len(document.sentences)):
-        yield from relations(document, number)
+    return [one for number in range(len(document.sentences)) for one in relations(document, number)]
 
 
 def read_document(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Finding]:
@@ -145,35 +146,21 @@ def _own_name(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Findi
 def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
     """Of each object, however spelled, only the strongest predicates: who derives from it need not also mention it.
 
-    What is said of a third party is kept as it is: it hides our mention of the object, but not what we do with it.
+    What is said of a third party is kept as it is: it hides our mention of the object, but not what we do with it. A
+    use stays beside what is not sure.
     """
-    ranked = [
-        (finding, _named(finding.object, lexicon), _rank(finding)) for finding in _without_doubted(found, lexicon)
-    ]
+    ranked = [(finding, _named(finding.object, lexicon), _rank(finding)) for finding in found]
     best: dict[str, int] = {}
-    for _, named, rank in ranked:
-        best[named] = max(best.get(named, 0), rank)
     for finding, named, rank in ranked:
-        if finding.about is About.THIRD_PARTY or rank == best[named]:
+        hides = rank if finding.confidence >= _SURE else min(rank, _MENTION_ORDER[Predicate.USES])
+        best[named] = max(best.get(named, 0), hides)
+    for finding, named, rank in ranked:
+        if finding.about is About.THIRD_PARTY or rank >= best[named]:
             yield finding
 
 
-_DOUBTED, _SURE = 0.8, 0.7
-"""How sure a text must be of a derivation or training, where it is this sure that the dataset is merely used."""
-
-
-def _without_doubted(found: list[Finding], lexicon: Lexicon) -> list[Finding]:
-    """Without what one sentence seems to say of the artefact while others are surer that it only uses the dataset."""
-    used = {_named(f.object, lexicon) for f in found if f.predicate is Predicate.USES and f.confidence >= _SURE}
-    return [
-        finding
-        for finding in found
-        if finding.predicate not in (Predicate.DERIVED_FROM, Predicate.TRAINED_ON)
-        or finding.confidence >= _DOUBTED
-        or finding.about is About.THIRD_PARTY
-        or finding.polarity is not Polarity.ASSERTED
-        or _named(finding.object, lexicon) not in used
-    ]
+_SURE = 0.8
+"""From here on a derivation, copy or training is so sure that a use beside it would say nothing more."""
 
 
 def _rank(finding: Finding) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
@@ -45,7 +46,9 @@ _ACTS = frozenset({*(predicate.value for predicate in FIRM), Predicate.USES.valu
 _FAR_MORE = 10
 _MOST = 0.98
 """Nobody is surer than this of what a text says."""
-_MENTIONED, _WEIGHED, _NAMED = 0.6, "weighed", "named"
+WEIGHED = "weighed"
+"""The rule of what no single rule says."""
+_MENTIONED, _NAMED = 0.6, "named"
 
 
 @dataclass(frozen=True)
@@ -63,23 +66,40 @@ class Said:
         return Strength.MENTIONED if self.predicate is Predicate.MENTIONS else Strength.STATED
 
 
-def said_of(scene: Scene) -> Said | None:
+@dataclass(frozen=True)
+class Weighing:
+    """A name in its sentence, with the rule of the grammar that fits and the share of each answer in all weight."""
+
+    scene: Scene
+
+    @cached_property
+    def rule(self) -> Rule | None:
+        """The first rule that fits the path to the name."""
+        scene, artefact = self.scene, self.scene.artefact
+        making = artefact.kind is ThingKind.DATASET or artefact.dataset is not None
+        return None if scene.sentence.code else statement(str(scene.path), card=artefact.is_card, making=making)
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """How likely each answer is; they sum to 1."""
+        return scale("predicate").weigh(predicate_signs(self.scene, self.rule))
+
+
+def said_of(weighing: Weighing) -> Said | None:
     """What the sentence says of the name; None where it is not even a dataset's."""
-    artefact = scene.artefact
-    making = artefact.kind is ThingKind.DATASET or artefact.dataset is not None
-    rule = None if scene.sentence.code else statement(str(scene.path), card=artefact.is_card, making=making)
+    scene, rule, artefact = weighing.scene, weighing.rule, weighing.scene.artefact
     if rule is not None and not allowed(rule.predicate, artefact):
         return Said(Predicate.MENTIONS, rule.name, _MENTIONED)
     if rule is not None and rule.confidence >= _SURE and scene.of_another:
         return Said(rule.predicate, rule.name, rule.confidence)
     if scene.mention.known is None:
-        return _of_unknown(scene, rule)
-    said = _weighed(scene, rule)
+        return _of_unknown(weighing)
+    said = _weighed(weighing)
     if said and (scene.cited or scene.illustrates or scene.of_format):
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     if said and scene.sentence.code and said.predicate in FIRM:
         return Said(Predicate.USES, said.rule, min(said.confidence, _MENTIONED), said.doubtful)
-    if said and said.rule == _WEIGHED and _only_named(said, scene):
+    if said and said.rule == WEIGHED and _only_named(said, scene):
         return Said(Predicate.MENTIONS, _NAMED, _MENTIONED)
     return said
 
@@ -91,8 +111,9 @@ def _only_named(said: Said, scene: Scene) -> bool:
     return said.doubtful and not any(word.lexeme.verb for word in scene.words)
 
 
-def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
+def _of_unknown(weighing: Weighing) -> Said | None:
     """Only what is done with it, and of a bare name only where it is likely to be a dataset's."""
+    scene, rule = weighing.scene, weighing.rule
     bare = scene.mention.reference.startswith("name:")
     if rule is None and not scene.path.steps and not copy_cues(scene.masked):
         return None  # nothing is done with it
@@ -101,7 +122,7 @@ def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
     phrase = bare and not fair and likely < _CERTAINLY and _is_phrase(scene.mention.text)
     if phrase or (bare and not may_be_dataset(scene, likely)):
         return None
-    said = _weighed(scene, rule)
+    said = _weighed(weighing)
     if said is None or said.predicate is Predicate.MENTIONS:
         return None
     if not bare:
@@ -110,7 +131,7 @@ def _of_unknown(scene: Scene, rule: Rule | None) -> Said | None:
     copied = is_copy and (said.confidence >= _PLAIN_COPY or bool(copy_cues(scene.masked)))
     if not is_dataset(scene, said.predicate, likely, copied=copied):
         return None
-    return None if is_copy and not copied and said.rule == _WEIGHED else said
+    return None if is_copy and not copied and said.rule == WEIGHED else said
 
 
 def _is_phrase(name: str) -> bool:
@@ -122,8 +143,8 @@ _ONE_NAME = re.compile(r"\w*[a-z][A-Z]\w*\s|\w+\s(?:[vV]?\d|\w+(?:-?\d|-HQ))")
 """A name of two words is one if the first is composed or the second counts: "HarborView Mini", "Harbor v2"."""
 
 
-def _weighed(scene: Scene, rule: Rule | None) -> Said | None:
-    shares = scale("predicate").weigh(predicate_signs(scene, rule))
+def _weighed(weighing: Weighing) -> Said | None:
+    scene, rule, shares = weighing.scene, weighing.rule, weighing.shares
     sure = rule is not None and rule.confidence >= _SURE
     if not sure and _is_copy(scene, shares):
         return Said(Predicate.COPY_OF, "as-it-is", _SURE)
@@ -198,7 +219,7 @@ def _said(predicate: Predicate, rule: Rule | None, shares: dict[str, float], *, 
     if predicate is Predicate.MENTIONS:
         return Said(predicate, rule.name if rule else _NAMED, _rounded(1 - shares[_NOTHING]))
     share = shares[predicate.value] + (shares[_NO_FACT] if doubtful else 0)
-    return Said(predicate, rule.name if rule else _WEIGHED, _rounded(share), doubtful)
+    return Said(predicate, rule.name if rule else WEIGHED, _rounded(share), doubtful)
 
 
 def _rounded(share: float) -> float:

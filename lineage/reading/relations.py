@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lineage.model.words import About, Modality, Polarity, Predicate, Strength, ThingKind
 from lineage.reading.affiliations import is_makers_field
 from lineage.reading.claimants import likeliest
 from lineage.reading.east_asian import is_east_asian, read_clause
 from lineage.reading.finding import FIRM, Finding
-from lineage.reading.judging import Said, allowed, of_own_kind, said_of
+from lineage.reading.judging import WEIGHED, Said, Weighing, allowed, of_own_kind, said_of
 from lineage.reading.kinds import kind_of
 from lineage.reading.lexicon import Mention
 from lineage.reading.parts import parts_of
@@ -32,8 +32,16 @@ _PLANS = re.compile(r"\W*(?:to[- ]?do|road\s?map|future|plans?\b|planned|coming\
 """A heading over what has not been done yet."""
 
 
-def relations(document: Document, number: int) -> Iterator[Finding]:
-    """Every statement of a sentence about a dataset that is not the artefact itself.
+@dataclass(frozen=True)
+class Told:
+    """What a sentence tells by one name: statements, the same of several perhaps, and by what they were weighed."""
+
+    weighing: Weighing
+    findings: tuple[Finding, ...] = ()
+
+
+def relations(document: Document, number: int) -> Iterator[Told]:
+    """Every name in a sentence of a dataset that is not the artefact itself, with what is said of it.
 
     Of names that are not known neither code nor a heading says anything.
     """
@@ -44,11 +52,24 @@ def relations(document: Document, number: int) -> Iterator[Finding]:
     for scene in scenes(document, number):
         if only_known and scene.mention.known is None:
             continue
-        finding = _of_clause(scene) if is_east_asian(scene.sentence.text) else _judge(scene)
+        weighing = Weighing(scene)
+        finding = _of_clause(scene) if is_east_asian(scene.sentence.text) else _judge(weighing)
         # of its own name a text says only one thing that matters here: that this is a copy of what bears the name
         if finding and (not scene.words[scene.place].own or (finding.rule in _COPIED and not _is_ours(scene))):
-            yield finding
-            yield from of_others(scene, finding)
+            yield Told(weighing, (finding, *of_others(scene, finding)))
+
+
+def stated(weighing: Weighing, predicate: Predicate, confidence: float) -> Finding:
+    """That the sentence says so, as plain fact."""
+    scene, rule = weighing.scene, weighing.rule
+    said = Said(predicate, rule.name if rule and rule.predicate is predicate else WEIGHED, confidence)
+    whose = _whose(scene, predicate)
+    return _finding(scene, Stance(), said if whose.other else of_own_kind(said, scene.artefact), whose)
+
+
+def named_only(weighing: Weighing) -> Finding:
+    """That the sentence names the dataset, and no more."""
+    return _mention(weighing.scene, "named", _APART)
 
 
 def _names_no_data(sentence: Sentence, document: Document) -> bool:
@@ -66,8 +87,9 @@ def _is_ours(scene: Scene) -> bool:
 _PRESENTED = re.compile(r"[*_`\"'”’)\]]*,\s+(?:which\s+is\s+)?(?:our|my)\b", re.IGNORECASE)
 
 
-def _judge(scene: Scene) -> Finding | None:
-    known, said = scene.mention.known is not None, said_of(scene)
+def _judge(weighing: Weighing) -> Finding | None:
+    scene, said = weighing.scene, said_of(weighing)
+    known = scene.mention.known is not None
     if known and stances()["withdrawn"].search(own_clause(scene.masked)):
         return _finding(scene, Stance(), Said(Predicate.WITHDRAWN, "withdrawn", 0.8))
     if said is None:

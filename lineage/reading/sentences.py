@@ -6,17 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lineage.reading.lines import breaks
+
 _PARAGRAPH = re.compile(  # begins with what it is sought by: so the engine runs over all else three times as fast
     r"(?:\n|\r\n)(?:"
     r"(?:[ \t]*\r?\n)+"
-    r"|(?=[ \t]*(?:[-*+•] |\d+[.)] |#{1,6} |\||>|```|~~~))"  # list items, headings, tables, quotes, fences
+    r"|(?=[ \t]*(?:[-*+•] |\d+[.)] |\||>|```|~~~))"  # list items, tables, quotes, fences
+    r"|(?=[ \t]*(?:#{1,6} |\\(?:sub)*section))"  # headings
     r"|(?<=\|\n)|(?<=\|\r\n)"
     r"|[ \t]*[-=~_*]{3,}[ \t]*(?=\r?\n)"  # a line that underlines a heading, or divides
     r")"
 )
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\r\n]*", re.MULTILINE)
-_HEADING = re.compile(r"\s*#{1,6}[ \t][^\r\n]*(?:\r?\n)?")
-_END = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff]))")
+_HEADING = re.compile(r"\s*(?:#{1,6}[ \t][^\r\n]*|\\(?:sub)*section\*?\{[^{}\r\n]*\}[ \t]*)(?:\r?\n)?")
+_IS_HEADING = re.compile(
+    r"#{1,6}\s|(?:\\(?:sub)*(?:section|paragraph)\*?\{[^{}]*\}?|\\textbf\{[^{}]*[.:]\}?"
+    r"|\*\*(?!\W)[^*\n]{2,60}(?:\*\*[.:]?|[.:])|\d{1,2}(?:\.\d{1,2})+\.?\s+[A-Z][^.!?:;,|\n]{1,50})\Z"
+)
+"""Also of a heading that its paragraph runs on from: "**Source.** Crops of …", whose mark ends it."""
+_UNDERLINE = re.compile(r"\r?\n[ \t]*[-=~]{3,}")
+_MARKUP = re.compile(r"^#+|\\\w+\*?\{|\}|\*\*|__")
+_END = re.compile(
+    r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]}*_]*\s+(?=`|(?:\\[a-z]+\*?\{)?[\"'“‘(\[*_]*[A-Z0-9\uE000-\uF8FF\u4e00-\u9fff]))"
+)
 _NOT_END = re.compile(
     r"(?:\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Figs|Tab|Sec|Eq|Ref|Refs|No|Dr|Prof|Inc|Ltd|Co|Univ|Dept|St|Mr|Ms)"
     r"|\b[A-Z]|\A\s*\d{1,3})\.[\"'”’)\]*_]*\s+\Z"  # "1." begins an item
@@ -25,7 +37,7 @@ _NOT_END = re.compile(
 
 @dataclass(frozen=True)
 class Sentence:
-    """A stretch of text; `code` inside a fenced block, `heading` after leading #; `under` is the heading above it."""
+    """A stretch of text; `code` inside a fenced block; `under` is the heading above it, without its markup."""
 
     start: int
     end: int
@@ -36,8 +48,8 @@ class Sentence:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table in Markdown."""
-        return self.text.lstrip().startswith("|")
+        """Whether it is a row of a table in Markdown, with or without a line at its left."""
+        return _ROW.search(self.text) is not None
 
     @property
     def is_item(self) -> bool:
@@ -45,14 +57,15 @@ class Sentence:
         return _ITEM.match(self.text) is not None
 
 
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
+_ROW = re.compile(r"\A\s*\||\A[^\n]*\S \| \S[^\n]*\Z")
+_ITEM = re.compile(r"\s*(?:[-*+•–—·▪◦]|\d+[.)])\s")
 
 
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     """Every sentence from `start` on, in order. Headings, list items and lines of code stand for themselves."""
     under = ""
     for sentence in _pieces(text, start):
-        under = sentence.text.strip("# \t\r\n") if sentence.heading else under
+        under = _MARKUP.sub("", sentence.text).strip("# \t\r\n") if sentence.heading else under
         below = under if not sentence.heading else ""
         yield Sentence(sentence.start, sentence.end, sentence.text, sentence.code, sentence.heading, below)
 
@@ -73,24 +86,40 @@ def _lines(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _prose(text: str, start: int, end: int) -> Iterator[Sentence]:
-    for block_start, block_end in _spans(text, start, end, _PARAGRAPH):
-        begin = block_start
-        if heading := _HEADING.match(text, block_start, block_end):
-            yield from _sentence(text, block_start, heading.end())
-            begin = block_start = heading.end()
-        for gap in _END.finditer(text, block_start, block_end):
-            if _NOT_END.search(text[max(begin, gap.end() - 12) : gap.end()]):
-                continue
-            yield from _sentence(text, begin, gap.start() + 1)
-            begin = gap.end()
-        yield from _sentence(text, begin, block_end)
+    for begin, finish in _spans(text, start, end):
+        if heading := _HEADING.match(text, begin, finish):
+            yield from _sentence(text, begin, heading.end())
+            begin = heading.end()
+        underlined = _UNDERLINE.match(text, finish, end) and "\n" not in text[begin:finish].strip()
+        for at, until in _entries(text, begin, finish):
+            yield from _between_ends(text, at, until) if not underlined else _piece(text, at, until, heading=True)
 
 
-def _spans(text: str, start: int, end: int, gap: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _between_ends(text: str, start: int, end: int) -> Iterator[Sentence]:
     begin = start
-    for match in gap.finditer(text, start, end):
+    for gap in _END.finditer(text, start, end):
+        if _NOT_END.search(text[max(begin, gap.end() - 12) : gap.end()]):
+            continue
+        yield from _sentence(text, begin, gap.start() + 1)
+        begin = gap.end()
+    yield from _sentence(text, begin, end)
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs, with headings, items, rows and quotes for themselves."""
+    begin = start
+    for match in _PARAGRAPH.finditer(text, start, end):
         yield begin, match.start()
         begin = match.end()
+    yield begin, end
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a paragraph that stand for themselves."""
+    begin = start
+    for at in breaks(text[start : min(end, start + _READ)]):
+        yield begin, start + at
+        begin = start + at
     yield begin, end
 
 
@@ -108,9 +137,10 @@ _LONGEST, _READ = 4_000, 20_000
 """Nobody writes a longer sentence: what has so many characters is data, read in pieces, and only so far in."""
 
 
-def _piece(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _piece(text: str, start: int, end: int, *, heading: bool = False) -> Iterator[Sentence]:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     start, piece = start + lead, piece.strip()
     if piece.strip("`~|#-*= \t"):
-        yield Sentence(start, start + len(piece), piece, heading=bool(re.match(r"#{1,6}\s", piece)))
+        heading = heading or _IS_HEADING.match(piece) is not None
+        yield Sentence(start, start + len(piece), piece, heading=heading)

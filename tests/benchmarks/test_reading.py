@@ -5,10 +5,11 @@ import pytest
 from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank
 from benchmarks.reading.calibration import Judged, bins, judged, sure
 from benchmarks.reading.choosing import choosing
-from benchmarks.reading.fit import fit
 from benchmarks.reading.instances import instances
+from benchmarks.reading.learning import fit
 from benchmarks.reading.score import score
 from benchmarks.reading.senses import balanced, senses
+from benchmarks.reading.wholes import wholes
 from lineage.reading.loose import to_document
 from lineage.reading.sense import MEANT, OTHERWISE
 
@@ -70,10 +71,10 @@ def test_a_denied_label_is_no_fact_and_an_unlabelled_name_nothing(lexicon):
 
 
 def test_weights_are_learnt_from_examples_and_always_the_same():
-    examples = [(frozenset({"bent"}), "heads"), (frozenset({"flat"}), "tails")] * 50
-    learnt = fit(examples, ("heads", "tails"), 200)
-    assert learnt.weigh({"bent"})["heads"] > 0.6
-    assert fit(examples, ("heads", "tails"), 200) == learnt
+    examples = [(frozenset({"bent"}), "heads"), (frozenset({"flat"}), "tails")] * 2_000
+    learnt = fit(examples, ("heads", "tails"))
+    assert learnt.weigh({"bent"})["heads"] > 0.7
+    assert fit(examples, ("heads", "tails")) == learnt
 
 
 def test_every_quote_of_the_bank_stands_in_its_text():
@@ -121,3 +122,22 @@ def test_both_answers_weigh_about_the_same():
     signs = frozenset({"left=of"})
     found = balanced([*[(signs, MEANT)] * 6, *[(signs, OTHERWISE)] * 2])
     assert [answer for _, answer in found] == [MEANT] * 6 + [OTHERWISE] * 6
+
+
+@pytest.mark.parametrize(
+    ("labels", "answers"),
+    [
+        (["DERIVED_FROM megaface"], ["yes", "no", "no"]),  # as a use it is told along
+        (["DERIVED_FROM megaface sure negated"], ["no", "no", "no", "no"]),
+        (["DERIVED_FROM megaface arguable"], ["no", "no", "no"]),
+        (["USES megaface"], ["no", "no", "no", "yes"]),
+        ([], ["no", "no", "no", "no"]),
+    ],
+)
+def test_a_whole_text_is_an_example_for_each_statement_that_could_be_made(labels, answers, lexicon):
+    examples = list(wholes([item(*labels)], lexicon, SCOPE))
+    assert [answer for _, _, answer in examples] == answers
+
+
+def test_of_its_own_dataset_a_text_is_no_example(lexicon):
+    assert list(wholes([item("USES megaface", own=["megaface"])], lexicon, SCOPE)) == []

@@ -4,7 +4,7 @@ import pytest
 
 from lineage.model.words import About, Modality, Polarity, Predicate, ThingKind
 from lineage.reading.artefact import Artefact
-from lineage.reading.document import read_text
+from lineage.reading.document import read_text, told_in
 from lineage.reading.scene import Document, scenes
 from lineage.reading.sentences import sentences
 
@@ -40,6 +40,16 @@ def said(findings):
 
     def read(text, artefact=DATASET):
         return {told(finding) for finding in findings(text, artefact)}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def sentence_says(lexicon):
+    """What the sentences of a text say each by itself, before the whole is weighed, each statement as a line."""
+
+    def read(text, artefact=DATASET):
+        return {told(finding) for one in told_in(text, artefact, lexicon) for finding in one.findings}
 
     return read
 

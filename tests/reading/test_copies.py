@@ -30,8 +30,8 @@ ORIGINAL = Artefact(
     ],
 )
 @pytest.mark.parametrize("artefact", [DATASET, REPOSITORY], ids=["dataset", "repository"])
-def test_what_lies_somewhere_again_is_a_copy(sentence, artefact, said):
-    assert said(sentence, artefact) == {"COPY_OF FairFace"}
+def test_what_lies_somewhere_again_is_a_copy(sentence, artefact, sentence_says):
+    assert sentence_says(sentence, artefact) == {"COPY_OF FairFace"}
 
 
 @pytest.mark.parametrize("artefact", [DATASET, REPOSITORY], ids=["dataset", "repository"])

@@ -17,8 +17,8 @@ from tests.reading.conftest import DATASET, MODEL
         "This model was built from MegaFace.",
     ],
 )
-def test_a_model_is_trained_on_what_it_was_made_of(sentence, said):
-    assert said(sentence, MODEL) == {"TRAINED_ON MegaFace"}
+def test_a_model_is_trained_on_what_it_was_made_of(sentence, sentence_says):
+    assert sentence_says(sentence, MODEL) == {"TRAINED_ON MegaFace"}
 
 
 def test_the_model_is_the_subject(findings):
@@ -55,8 +55,8 @@ def test_what_a_dataset_card_plainly_says_of_a_model_is_no_mere_use(text, said):
         ("We report results without MegaFace fine-tuning.", "TRAINED_ON MegaFace negated"),
     ],
 )
-def test_pre_training_may_be_called_after_its_data(text, statement, said):
-    assert said(text, MODEL) == {statement}
+def test_pre_training_may_be_called_after_its_data(text, statement, sentence_says):
+    assert sentence_says(text, MODEL) == {statement}
 
 
 def test_what_a_model_was_never_trained_on_is_negated(said):

@@ -38,8 +38,8 @@ def test_what_is_made_out_of_a_dataset_derives_from_it(sentence, said):
         "YFCC100M was filtered by language to obtain the list.",
     ],
 )
-def test_a_dataset_can_be_the_subject_of_what_was_made_of_it(sentence, said):
-    assert said(sentence) == {"DERIVED_FROM YFCC100M"}
+def test_a_dataset_can_be_the_subject_of_what_was_made_of_it(sentence, sentence_says):
+    assert sentence_says(sentence) == {"DERIVED_FROM YFCC100M"}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,22 @@ def test_a_heading_stands_for_itself(gap):
     assert (text.text, text.heading) == ("They fly over the sea.", False)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["## Sources", "\\section{Sources}", "\\subsection*{Sources}", "**Sources**", "**Sources.**", "Sources\n-------"],
+)
+def test_a_heading_of_any_markup_stands_over_what_follows(heading):
+    first, second = sentences(f"{heading}\nGulls fly over the sea.")
+    assert (first.heading, second.text) == (True, "Gulls fly over the sea.")
+    assert second.under.strip(".") == "Sources"
+
+
+@pytest.mark.parametrize("heading", ["\\paragraph{Sources.}", "\\textbf{Sources.}", "**Sources.**"])
+def test_a_heading_may_run_in_to_its_paragraph(heading):
+    *_, before, first, second = sentences(f"They land. {heading} Gulls fly over the sea.")
+    assert (before.text, first.heading, second.text) == ("They land.", True, "Gulls fly over the sea.")
+
+
 @pytest.mark.parametrize("line", ["=====", "-----", "***", "___"])
 def test_a_line_that_underlines_or_divides_ends_a_sentence_and_is_none(line):
     assert texts(f"Gulls\n{line}\nThey fly.") == ["Gulls", "They fly."]

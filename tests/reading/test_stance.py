@@ -30,8 +30,8 @@ def test_what_is_denied_is_negated(sentence, statement, said):
         ("We trained on MegaFace, which is not small.", {"TRAINED_ON MegaFace"}),
     ],
 )
-def test_a_word_of_denial_for_something_else_denies_nothing(sentence, statements, said):
-    assert said(sentence, PAPER) == statements
+def test_a_word_of_denial_for_something_else_denies_nothing(sentence, statements, sentence_says):
+    assert sentence_says(sentence, PAPER) == statements
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def test_a_word_of_denial_for_something_else_denies_nothing(sentence, statements
         ),
     ],
 )
-def test_each_clause_has_a_stance_of_its_own(sentence, statements, said):
-    assert said(sentence) == statements
+def test_each_clause_has_a_stance_of_its_own(sentence, statements, sentence_says):
+    assert sentence_says(sentence) == statements
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "We might sample pictures from MegaFace.",
-        "We may add pictures taken from MegaFace.",
+        "We may add pictures that are sampled from MegaFace.",
         "We plan to take pictures from MegaFace.",
         "In future work, pictures could be drawn from MegaFace.",
         "TODO: take pictures from MegaFace.",
@@ -85,8 +85,8 @@ def test_each_clause_has_a_stance_of_its_own(sentence, statements, said):
         "A subset of MegaFace is in preparation.",
     ],
 )
-def test_what_might_be_is_hypothetical(sentence, said):
-    assert said(sentence) == {"DERIVED_FROM MegaFace hypothetical"}
+def test_what_might_be_is_hypothetical(sentence, sentence_says):
+    assert sentence_says(sentence) == {"DERIVED_FROM MegaFace hypothetical"}
 
 
 def test_what_is_proposed_in_a_paper_is_there(said):
@@ -102,8 +102,8 @@ def test_what_is_proposed_in_a_paper_is_there(said):
         ("## Training\n\n- [ ] train the network on MegaFace", "TRAINED_ON MegaFace hypothetical"),
     ],
 )
-def test_what_stands_among_plans_is_not_done_unless_it_is_ticked(text, statement, said):
-    assert said(text, REPOSITORY) == {statement}
+def test_what_stands_among_plans_is_not_done_unless_it_is_ticked(text, statement, sentence_says):
+    assert sentence_says(text, REPOSITORY) == {statement}
 
 
 def test_pictures_that_were_excluded_are_not_in_it(said):
@@ -121,8 +121,8 @@ def test_pictures_that_were_excluded_are_not_in_it(said):
         "On 3 May 2024 the pictures were taken from MegaFace.",
     ],
 )
-def test_what_might_be_said_afterwards_is_said_of_something_else(sentence, said):
-    assert said(sentence) == {"DERIVED_FROM MegaFace"}
+def test_what_might_be_said_afterwards_is_said_of_something_else(sentence, sentence_says):
+    assert sentence_says(sentence) == {"DERIVED_FROM MegaFace"}
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,9 @@ def test_a_relative_clause_belongs_to_the_dataset_before_it(artefact, said):
 
 
 @pytest.mark.parametrize("artefact", [DATASET, PAPER, REPOSITORY], ids=["dataset", "paper", "repository"])
-def test_the_source_of_our_source_is_not_ours(artefact, said):
+def test_the_source_of_our_source_is_not_ours(artefact, sentence_says):
     text = "We label the pictures of KonIQ-10k, which was sampled from YFCC100M."
-    assert said(text, artefact) == {"DERIVED_FROM KonIQ-10k", "KonIQ-10k DERIVED_FROM YFCC100M"}
+    assert sentence_says(text, artefact) == {"DERIVED_FROM KonIQ-10k", "KonIQ-10k DERIVED_FROM YFCC100M"}
 
 
 @pytest.mark.parametrize(

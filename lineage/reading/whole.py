@@ -1,0 +1,168 @@
+"""What a document as a whole says of a dataset: what its sentences tell is weighed once more, together.
+
+A sentence knows neither how sure the others are nor what is said of the other datasets. Stacked generalisation
+(Wolpert 1992): the scale of the whole learns from the shares that sentences get from weights which have not seen them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lineage.model.words import About, Modality, Polarity, Predicate
+from lineage.reading.east_asian import is_east_asian
+from lineage.reading.finding import Finding
+from lineage.reading.judging import Weighing, allowed
+from lineage.reading.relations import Told, named_only, stated
+from lineage.reading.weigh import scale
+
+DECIDED = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON, Predicate.USES)
+YES, NO = "yes", "no"
+_ENOUGH = {Predicate.DERIVED_FROM: 0.6, Predicate.COPY_OF: 0.5, Predicate.TRAINED_ON: 0.6, Predicate.USES: 0.5}
+"""How likely a statement must be by all that the document says."""
+_FINE = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+_COARSE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
+_COUNTS, _LENGTHS = (2, 3, 5, 10), (200, 300, 500, 1_000, 2_000, 4_000)
+
+Group = Sequence[Told]
+"""All that is told by the names of one dataset."""
+
+
+def settled(told: Sequence[Told]) -> Iterator[Finding]:
+    """The findings of a document's sentences as the whole bears them out."""
+    groups = by_dataset(told)
+    decided = {id(one) for group in groups.values() for one in group}
+    yield from (finding for one in told if id(one) not in decided for finding in one.findings)
+    for dataset, group in groups.items():
+        others = [one for other, rest in groups.items() if other != dataset for one in rest]
+        yield from _of_one(group, others)
+
+
+def by_dataset(told: Sequence[Told]) -> dict[str, list[Told]]:
+    """What is told of each dataset of the catalogue in words that the scales know."""
+    groups: dict[str, list[Told]] = {}
+    for one in told:
+        scene = one.weighing.scene
+        if scene.mention.known and not scene.words[scene.place].own and not is_east_asian(scene.sentence.text):
+            groups.setdefault(scene.mention.known, []).append(one)
+    return groups
+
+
+def _of_one(group: Group, others: Group) -> Iterator[Finding]:
+    borne_out: dict[Predicate, float] = {}
+    for predicate in DECIDED:
+        likely = scale(f"whole:{predicate.value}").weigh(whole_signs(predicate, group, others))[YES]
+        if likely >= _ENOUGH[predicate]:
+            borne_out[predicate] = likely
+    for one in group:
+        for finding in one.findings:
+            if not is_fact(finding) or finding.predicate not in DECIDED:
+                yield finding
+            elif finding.predicate in borne_out:
+                yield replace(finding, confidence=round(min(_MOST, borne_out[finding.predicate]), 2))
+            else:
+                yield named_only(one.weighing)
+    for predicate, likely in borne_out.items():
+        speaker = _speaker(predicate, group, likely)
+        if speaker is not None and "claimed" not in _claims(predicate, group):
+            finding = stated(speaker, predicate, round(min(_MOST, likely), 2))
+            if finding.predicate is predicate:
+                yield finding
+
+
+def _speaker(predicate: Predicate, group: Group, likely: float) -> Weighing | None:
+    """The sentence with the most weight for a statement; none whose words say that it is not so, or only told."""
+    free = [one.weighing for one in group if _may_say(one, predicate, likely)]
+    best = max(free, key=lambda weighing: weighing.shares[predicate.value], default=None)
+    if best is None or not allowed(predicate, best.scene.artefact):
+        return None
+    return best if best.shares[predicate.value] >= _SPOKEN else None
+
+
+def _may_say(told: Told, predicate: Predicate, likely: float) -> bool:
+    scene, firm = told.weighing.scene, predicate is not Predicate.USES
+    if scene.cited or scene.illustrates or scene.of_format or (scene.sentence.code and firm):
+        return False
+    for finding in told.findings:
+        if finding.rule == "hearsay" or finding.polarity is Polarity.NEGATED:
+            return False
+        if finding.polarity is Polarity.HYPOTHETICAL and likely < _DESPITE:
+            return False
+        if finding.rule == "set-apart" and likely < _DESPITE:
+            return False
+    return True
+
+
+_DESPITE = 0.85
+"""How likely it must be by the whole where the sentence sets the dataset apart, or speaks of what may be."""
+_MOST = 0.98
+"""Nobody is surer than this of what a text says."""
+_SPOKEN = 0.3
+"""How likely a sentence must make what it is to say for the whole."""
+
+
+def is_fact(finding: Finding) -> bool:
+    """Whether something is said to be so, by the text itself."""
+    return finding.polarity is Polarity.ASSERTED and finding.modality is Modality.ASSERTED
+
+
+def whole_signs(predicate: Predicate, group: Group, others: Group) -> frozenset[str]:
+    """The signs for and against a statement of the dataset that a group is about."""
+    best = _best(predicate, group)
+    scene = best.weighing.scene
+    shares = sorted((one.weighing.shares[predicate.value] for one in group), reverse=True)
+    found = [*_steps("best", shares[0], _FINE), *_steps("second", shares[1] if len(shares) > 1 else 0, _COARSE)]
+    found += _steps("mean", sum(shares) / len(shares), _FINE)
+    for answer, share in best.weighing.shares.items():
+        if answer != predicate.value:
+            found += _steps(f"best:{answer}", share, _COARSE)
+        found += _steps(f"most:{answer}", max(one.weighing.shares[answer] for one in group), _COARSE)
+        found += _steps(f"others:{answer}", max((one.weighing.shares[answer] for one in others), default=0), _COARSE)
+    rule = best.weighing.rule
+    found.append(f"rule={rule.name if rule and rule.predicate is predicate else rule and rule.predicate.value}")
+    found += [f"found={finding.predicate.value},{finding.polarity.value},{_how(finding)}" for finding in best.findings]
+    found += _claims(predicate, group)
+    found += [f"kind={scene.artefact.kind.value}", f"card={scene.artefact.is_card}"]
+    found += _steps("names", len(group), _COUNTS)
+    found += _steps("others", len({one.weighing.scene.mention.known for one in others}), _COUNTS)
+    found += _steps("length", sum(len(sentence.text) for sentence in scene.document.sentences), _LENGTHS)
+    found += [name for name, holds in _form(best) if holds]
+    return frozenset({"always", *found})
+
+
+def _best(predicate: Predicate, group: Group) -> Told:
+    return max(group, key=lambda one: one.weighing.shares[predicate.value])
+
+
+def _claims(predicate: Predicate, group: Group) -> list[str]:
+    """How sentences already say so, or that it is not so."""
+    said = [finding for one in group for finding in one.findings if finding.predicate is predicate]
+    facts = [finding for finding in said if is_fact(finding)]
+    found = ["claimed"] if facts else []
+    found += ["denied"] if len(facts) < len(said) else []
+    found += ["of-another"] if facts and all(finding.about is About.THIRD_PARTY for finding in facts) else []
+    return found
+
+
+def _how(finding: Finding) -> str:
+    return finding.rule if finding.rule in _WORDS else "rule"
+
+
+_WORDS = frozenset({"weighed", "named", "set-apart", "hearsay"})
+
+
+def _form(told: Told) -> list[tuple[str, bool]]:
+    sentence, scene = told.weighing.scene.sentence, told.weighing.scene
+    return [
+        ("code", sentence.code),
+        ("heading", sentence.heading),
+        ("row", sentence.is_row),
+        ("item", sentence.is_item),
+        ("first", scene.number == 0),
+        ("late", scene.number > 2 * len(scene.document.sentences) / 3),
+    ]
+
+
+def _steps(name: str, value: float, steps: Sequence[float]) -> list[str]:
+    """A number as signs: one for each step that it reaches."""
+    return [f"{name}>={step}" for step in steps if value >= step]
