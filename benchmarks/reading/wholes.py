@@ -10,7 +10,7 @@ from lineage.reading.artefact import settle
 from lineage.reading.document import artefact_of, told_in
 from lineage.reading.finding import FIRM
 from lineage.reading.lexicon import Lexicon
-from lineage.reading.whole import DECIDED, NO, YES, by_dataset, whole_signs
+from lineage.reading.whole import DECIDED, NO, YES, beside, by_dataset, whole_signs
 
 Whole = tuple[Predicate, frozenset[str], str]
 """A predicate, the signs for and against it, and whether it is so."""
@@ -25,7 +25,7 @@ def wholes(items: Iterable[Item], lexicon: Lexicon, scope: frozenset[str]) -> It
         for dataset, group in groups.items():
             if one_id(dataset) not in scope - item.own:
                 continue
-            others = [one for other, rest in groups.items() if other != dataset for one in rest]
+            others = beside(dataset, groups)
             for predicate in DECIDED:
                 if answer := _answer(item, one_id(dataset), predicate):
                     yield predicate, whole_signs(predicate, group, others), answer

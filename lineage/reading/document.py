@@ -147,13 +147,17 @@ def _strongest(found: list[Finding], lexicon: Lexicon) -> Iterator[Finding]:
     """Of each object, however spelled, only the strongest predicates: who derives from it need not also mention it.
 
     What is said of a third party is kept as it is: it hides our mention of the object, but not what we do with it. A
-    use stays beside what is not sure.
+    use stays beside what is less likely than it and not sure.
     """
     ranked = [(finding, _named(finding.object, lexicon), _rank(finding)) for finding in found]
+    used: dict[str, float] = {}
+    for finding, named, _ in ranked:
+        if finding.predicate is Predicate.USES:
+            used[named] = max(used.get(named, 0), finding.confidence)
     best: dict[str, int] = {}
     for finding, named, rank in ranked:
-        hides = rank if finding.confidence >= _SURE else min(rank, _MENTION_ORDER[Predicate.USES])
-        best[named] = max(best.get(named, 0), hides)
+        hides = finding.confidence >= min(_SURE, used.get(named, 0))
+        best[named] = max(best.get(named, 0), rank if hides else min(rank, _MENTION_ORDER[Predicate.USES]))
     for finding, named, rank in ranked:
         if finding.about is About.THIRD_PARTY or rank >= best[named]:
             yield finding

@@ -24,13 +24,14 @@ _FAIR = 0.7
 _CERTAINLY = 0.98
 """How likely several capitalised words must be a dataset's name, where no rule of the grammar says so."""
 _LIKELY = {Predicate.DERIVED_FROM: 0.65, Predicate.COPY_OF: 0.65, Predicate.TRAINED_ON: 0.6}
+_LIKELY_OF_UNKNOWN = _LIKELY | {Predicate.DERIVED_FROM: 0.5}
 _TOGETHER = 0.6
 _LIKELY_USED, _HALF = 0.6, 0.5
 """The share of all weight that a statement needs where no sure rule makes it, or where an unsure one agrees. Measured:
 see docs/read-better.md.
 
-From these on derivations and trainings are right about equally often. What may be more than a use counts half for the
-use.
+From these on derivations and trainings are right about equally often. Of a name that nobody knows the whole document is
+not weighed. What may be more than a use counts half for the use.
 """
 _PLAIN_COPY = 0.9
 """How sure a copy must be by which a name nobody knows becomes a dataset's."""
@@ -148,7 +149,7 @@ def _weighed(weighing: Weighing) -> Said | None:
     sure = rule is not None and rule.confidence >= _SURE
     if not sure and _is_copy(scene, shares):
         return Said(Predicate.COPY_OF, "as-it-is", _SURE)
-    return _decide(rule, shares, scene.artefact)
+    return _decide(rule, shares, scene)
 
 
 def _is_copy(scene: Scene, shares: dict[str, float]) -> bool:
@@ -158,8 +159,9 @@ def _is_copy(scene: Scene, shares: dict[str, float]) -> bool:
     return bool(copy_cues(scene.masked)) and shares[Predicate.COPY_OF.value] >= _ALLOWED
 
 
-def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> Said | None:
+def _decide(rule: Rule | None, shares: dict[str, float], scene: Scene) -> Said | None:
     """What a sure rule says, if the weights find it likely enough; else what they find the likeliest."""
+    artefact = scene.artefact
     shares = {answer: share for answer, share in shares.items() if _open_to(answer, artefact)}
     best = max(shares, key=lambda answer: shares[answer])
     sure = _by_sure_rule(rule, shares, artefact) if rule is not None and rule.confidence >= _SURE else None
@@ -172,7 +174,7 @@ def _decide(rule: Rule | None, shares: dict[str, float], artefact: Artefact) -> 
     if rule is not None and rule.predicate is predicate and (doubtful or _backed(predicate, shares, artefact)):
         return _said(predicate, rule, shares, doubtful=doubtful)
     if not doubtful:
-        predicate, doubtful = _held_back(predicate, shares, artefact)
+        predicate, doubtful = _held_back(predicate, shares, scene)
     return _said(predicate, None, shares, doubtful=doubtful)
 
 
@@ -201,9 +203,10 @@ def _backing(predicate: Predicate, shares: dict[str, float], artefact: Artefact)
     return shares.get(predicate.value, 0) + (shares[made.value] if predicate is Predicate.COPY_OF else 0)
 
 
-def _held_back(predicate: Predicate, shares: dict[str, float], artefact: Artefact) -> tuple[Predicate, bool]:
+def _held_back(predicate: Predicate, shares: dict[str, float], scene: Scene) -> tuple[Predicate, bool]:
     """What may be said where no rule says it: what isn't likely enough is doubtful, or something weaker."""
-    missing = _LIKELY.get(predicate, 0) - _backing(predicate, shares, artefact)
+    likely = _LIKELY if scene.mention.known else _LIKELY_OF_UNKNOWN
+    missing = likely.get(predicate, 0) - _backing(predicate, shares, scene.artefact)
     if missing > 0:
         if shares[_NO_FACT] >= max(_SOME, missing):
             return predicate, True

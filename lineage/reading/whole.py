@@ -6,8 +6,10 @@ A sentence knows neither how sure the others are nor what is said of the other d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from lineage.model.words import About, Modality, Polarity, Predicate
 from lineage.reading.east_asian import is_east_asian
@@ -18,8 +20,13 @@ from lineage.reading.weigh import scale
 
 DECIDED = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON, Predicate.USES)
 YES, NO = "yes", "no"
-_ENOUGH = {Predicate.DERIVED_FROM: 0.6, Predicate.COPY_OF: 0.5, Predicate.TRAINED_ON: 0.6, Predicate.USES: 0.5}
-"""How likely a statement must be by all that the document says."""
+_ENOUGH, _RULED, _USED = 0.6, 0.5, 0.4
+"""How likely a firm statement must be by all that the document says, one that a plain rule makes, and a use.
+
+Measured: see docs/read-better.md.
+"""
+_PLAIN = 0.9
+"""From here on a rule is so sure that what it says is plain."""
 _FINE = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
 _COARSE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 _COUNTS, _LENGTHS = (2, 3, 5, 10), (200, 300, 500, 1_000, 2_000, 4_000)
@@ -34,8 +41,7 @@ def settled(told: Sequence[Told]) -> Iterator[Finding]:
     decided = {id(one) for group in groups.values() for one in group}
     yield from (finding for one in told if id(one) not in decided for finding in one.findings)
     for dataset, group in groups.items():
-        others = [one for other, rest in groups.items() if other != dataset for one in rest]
-        yield from _of_one(group, others)
+        yield from _of_one(group, beside(dataset, groups))
 
 
 def by_dataset(told: Sequence[Told]) -> dict[str, list[Told]]:
@@ -48,11 +54,16 @@ def by_dataset(told: Sequence[Told]) -> dict[str, list[Told]]:
     return groups
 
 
+def beside(dataset: str, groups: Mapping[str, Group]) -> list[Told]:
+    """What is told of all other datasets."""
+    return [one for other, group in groups.items() if other != dataset for one in group]
+
+
 def _of_one(group: Group, others: Group) -> Iterator[Finding]:
     borne_out: dict[Predicate, float] = {}
     for predicate in DECIDED:
         likely = scale(f"whole:{predicate.value}").weigh(whole_signs(predicate, group, others))[YES]
-        if likely >= _ENOUGH[predicate]:
+        if likely >= _enough(predicate, group):
             borne_out[predicate] = likely
     for one in group:
         for finding in one.findings:
@@ -68,6 +79,16 @@ def _of_one(group: Group, others: Group) -> Iterator[Finding]:
             finding = stated(speaker, predicate, round(min(_MOST, likely), 2))
             if finding.predicate is predicate:
                 yield finding
+
+
+def _enough(predicate: Predicate, group: Group) -> float:
+    if predicate is Predicate.USES:
+        return _USED
+    rules = [(one.weighing.rule, finding) for one in group for finding in one.findings if is_fact(finding)]
+    plain = {
+        finding.predicate for rule, finding in rules if rule and rule.confidence >= _PLAIN and finding.rule == rule.name
+    }
+    return _RULED if predicate in plain else _ENOUGH
 
 
 def _speaker(predicate: Predicate, group: Group, likely: float) -> Weighing | None:
@@ -163,6 +184,11 @@ def _form(told: Told) -> list[tuple[str, bool]]:
     ]
 
 
-def _steps(name: str, value: float, steps: Sequence[float]) -> list[str]:
+def _steps(name: str, value: float, steps: tuple[float, ...]) -> tuple[str, ...]:
     """A number as signs: one for each step that it reaches."""
-    return [f"{name}>={step}" for step in steps if value >= step]
+    return _reached(name, steps, bisect_right(steps, value))
+
+
+@cache
+def _reached(name: str, steps: tuple[float, ...], count: int) -> tuple[str, ...]:
+    return tuple(f"{name}>={step}" for step in steps[:count])

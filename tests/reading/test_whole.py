@@ -8,7 +8,7 @@ import pytest
 from lineage.model.words import Predicate
 from lineage.reading.document import told_in
 from lineage.reading.weigh import Scale
-from lineage.reading.whole import DECIDED, by_dataset, settled, whole_signs
+from lineage.reading.whole import DECIDED, beside, by_dataset, settled, whole_signs
 from tests.reading.conftest import DATASET, PAPER, told
 
 MADE = "The pictures were taken from MegaFace."
@@ -83,5 +83,5 @@ def test_a_paper_is_no_copy_whatever_the_whole_says(lexicon):
 )
 def test_signs_tell_of_the_best_sentence_and_of_all_others(text, sign, lexicon):
     groups = by_dataset(told_in(text, DATASET, lexicon))
-    others = [one for dataset, group in groups.items() if dataset != "megaface" for one in group]
+    others = beside("megaface", groups)
     assert sign in whole_signs(Predicate.DERIVED_FROM, groups["megaface"], others)

@@ -73,7 +73,7 @@ def test_all_kinds_of_descriptions_are_read_but_lists_of_other_things(lexicon):
 
 
 def test_what_is_denied_is_read_as_denied(lexicon):
-    (claim,) = said(lexicon, "Gulls", "The images of MegaFace are not in this dataset.")
+    (claim,) = said(lexicon, "Gulls", "No image of this dataset was taken from MegaFace.")
     assert claim.polarity is Polarity.NEGATED
 
 
@@ -83,15 +83,15 @@ def test_a_dataset_does_not_derive_from_itself_under_the_name_before_its_colon(l
 
 
 @pytest.mark.parametrize(
-    ("general", "kind", "predicate", "subject"),
+    ("general", "kind", "act", "predicate", "subject"),
     [
-        ("Dataset", ThingKind.DATASET, Predicate.DERIVED_FROM, ME),
-        ("Model", ThingKind.MODEL, Predicate.TRAINED_ON, ME),
-        ("Preprint", ThingKind.PAPER, Predicate.DERIVED_FROM, "name:QuayFaces-9K"),
+        ("Dataset", ThingKind.DATASET, "sampled from", Predicate.DERIVED_FROM, ME),
+        ("Model", ThingKind.MODEL, "trained on", Predicate.TRAINED_ON, ME),
+        ("Preprint", ThingKind.PAPER, "sampled from", Predicate.DERIVED_FROM, "name:QuayFaces-9K"),
     ],
 )
-def test_what_is_said_is_said_of_what_the_record_is_about(general, kind, predicate, subject, lexicon):
-    text = "QuayFaces-9K was sampled from MegaFace."
+def test_what_is_said_is_said_of_what_the_record_is_about(general, kind, act, predicate, subject, lexicon):
+    text = f"QuayFaces-9K was {act} MegaFace."
     claim = next(
         c for c in said(lexicon, "QuayFaces-9K: gulls", text, general=general, kind=kind) if c.object == "name:MegaFace"
     )

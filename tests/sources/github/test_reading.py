@@ -25,7 +25,7 @@ def said(claims):
 
 
 def test_a_description_is_read_at_its_place(lexicon):
-    (claim,) = of("", {"description": "A subset of MegaFace.", "owner": {}}, lexicon)
+    (claim,) = of("", {"description": "Faces cropped from MegaFace.", "owner": {}}, lexicon)
     assert said([claim]) == [("github:gull/nest", "DERIVED_FROM", "MegaFace")]
     assert claim.evidence.locator.startswith("/description#char=")
 
@@ -72,7 +72,7 @@ def test_two_repositories_of_one_name_are_two_things(lexicon):
 
 
 def test_of_a_forks_readme_only_what_it_copies_is_its_own(lexicon):
-    text = "# GullNest\n\nGullNest is a mirror of MegaFace. Published by IBM. We trained on FairFace.\n"
+    text = "# GullNest\n\nThis is a mirror of MegaFace. Published by IBM. We trained on FairFace.\n"
     assert said(of("readme", text, lexicon, kind=COPY)) == [("github:gull/nest", "COPY_OF", "MegaFace")]
 
 

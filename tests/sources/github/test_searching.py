@@ -117,7 +117,7 @@ def test_a_derived_datasets_name_that_is_a_common_word_leads_nowhere_and_it_is_s
     where = " in:name,description,topics,readme"
     rows = [
         found(record("gull/toolkit", 1), query=f'"MegaFace"{where}'),
-        readme("gull/toolkit", "We publish a subset of MegaFace."),
+        readme("gull/toolkit", "Our images were sampled from MegaFace."),
         found(record("tern/other", 2), total=301, query=f'"toolkit"{where}'),
     ]
     pages, _, crawl = walk(tmp_path, lexicon, *rows)
