@@ -46,6 +46,11 @@ class Document:
     known: Sequence[Mention]
 
     @cached_property
+    def length(self) -> int:
+        """How many characters its sentences have."""
+        return sum(len(sentence.text) for sentence in self.sentences)
+
+    @cached_property
     def topical(self) -> int:
         """How many general words of our field stand in it."""
         return spoken_of("\n".join(sentence.text for sentence in self.sentences))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from lineage.model.words import About, Modality, Polarity, Predicate
 from lineage.reading.east_asian import is_east_asian
@@ -31,41 +31,65 @@ _FINE = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0
 _COARSE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 _COUNTS, _LENGTHS = (2, 3, 5, 10), (200, 300, 500, 1_000, 2_000, 4_000)
 
-Group = Sequence[Told]
-"""All that is told by the names of one dataset."""
+
+@dataclass(frozen=True)
+class Group:
+    """All that is told by the names of one dataset."""
+
+    told: list[Told] = field(default_factory=list)
+
+    @cached_property
+    def most(self) -> dict[str, float]:
+        """The largest share that any sentence gives to each answer."""
+        shares = [one.weighing.shares for one in self.told]
+        return {answer: max(share[answer] for share in shares) for answer in shares[0]}
+
+    def best(self, predicate: Predicate) -> Told:
+        """The sentence with the most weight for a statement."""
+        return max(self.told, key=lambda one: one.weighing.shares[predicate.value])
+
+
+@dataclass(frozen=True)
+class Others:
+    """How many other datasets a document names, and the largest share that any of them has of each answer."""
+
+    count: int
+    most: Mapping[str, float]
 
 
 def settled(told: Sequence[Told]) -> Iterator[Finding]:
     """The findings of a document's sentences as the whole bears them out."""
     groups = by_dataset(told)
-    decided = {id(one) for group in groups.values() for one in group}
+    decided = {id(one) for group in groups.values() for one in group.told}
     yield from (finding for one in told if id(one) not in decided for finding in one.findings)
     for dataset, group in groups.items():
         yield from _of_one(group, beside(dataset, groups))
 
 
-def by_dataset(told: Sequence[Told]) -> dict[str, list[Told]]:
+def by_dataset(told: Sequence[Told]) -> dict[str, Group]:
     """What is told of each dataset of the catalogue in words that the scales know."""
-    groups: dict[str, list[Told]] = {}
+    groups: dict[str, Group] = {}
     for one in told:
         scene = one.weighing.scene
         if scene.mention.known and not scene.words[scene.place].own and not is_east_asian(scene.sentence.text):
-            groups.setdefault(scene.mention.known, []).append(one)
+            groups.setdefault(scene.mention.known, Group()).told.append(one)
     return groups
 
 
-def beside(dataset: str, groups: Mapping[str, Group]) -> list[Told]:
+def beside(dataset: str, groups: Mapping[str, Group]) -> Others:
     """What is told of all other datasets."""
-    return [one for other, group in groups.items() if other != dataset for one in group]
+    others = [group.most for other, group in groups.items() if other != dataset]
+    answers = others[0] if others else ()
+    return Others(len(others), {answer: max(most[answer] for most in others) for answer in answers})
 
 
-def _of_one(group: Group, others: Group) -> Iterator[Finding]:
+def _of_one(group: Group, others: Others) -> Iterator[Finding]:
     borne_out: dict[Predicate, float] = {}
     for predicate in DECIDED:
         likely = scale(f"whole:{predicate.value}").weigh(whole_signs(predicate, group, others))[YES]
         if likely >= _enough(predicate, group):
             borne_out[predicate] = likely
-    for one in group:
+    for one in group.told:
         for finding in one.findings:
             if not is_fact(finding) or finding.predicate not in DECIDED:
                 yield finding
@@ -84,7 +108,7 @@ def _of_one(group: Group, others: Group) -> Iterator[Finding]:
 def _enough(predicate: Predicate, group: Group) -> float:
     if predicate is Predicate.USES:
         return _USED
-    rules = [(one.weighing.rule, finding) for one in group for finding in one.findings if is_fact(finding)]
+    rules = [(one.weighing.rule, finding) for one in group.told for finding in one.findings if is_fact(finding)]
     plain = {
         finding.predicate for rule, finding in rules if rule and rule.confidence >= _PLAIN and finding.rule == rule.name
     }
@@ -93,7 +117,7 @@ def _enough(predicate: Predicate, group: Group) -> float:
 
 def _speaker(predicate: Predicate, group: Group, likely: float) -> Weighing | None:
     """The sentence with the most weight for a statement; none whose words say that it is not so, or only told."""
-    free = [one.weighing for one in group if _may_say(one, predicate, likely)]
+    free = [one.weighing for one in group.told if _may_say(one, predicate, likely)]
     best = max(free, key=lambda weighing: weighing.shares[predicate.value], default=None)
     if best is None or not allowed(predicate, best.scene.artefact):
         return None
@@ -127,37 +151,33 @@ def is_fact(finding: Finding) -> bool:
     return finding.polarity is Polarity.ASSERTED and finding.modality is Modality.ASSERTED
 
 
-def whole_signs(predicate: Predicate, group: Group, others: Group) -> frozenset[str]:
+def whole_signs(predicate: Predicate, group: Group, others: Others) -> frozenset[str]:
     """The signs for and against a statement of the dataset that a group is about."""
-    best = _best(predicate, group)
+    best = group.best(predicate)
     scene = best.weighing.scene
-    shares = sorted((one.weighing.shares[predicate.value] for one in group), reverse=True)
+    shares = sorted((one.weighing.shares[predicate.value] for one in group.told), reverse=True)
     found = [*_steps("best", shares[0], _FINE), *_steps("second", shares[1] if len(shares) > 1 else 0, _COARSE)]
     found += _steps("mean", sum(shares) / len(shares), _FINE)
     for answer, share in best.weighing.shares.items():
         if answer != predicate.value:
             found += _steps(f"best:{answer}", share, _COARSE)
-        found += _steps(f"most:{answer}", max(one.weighing.shares[answer] for one in group), _COARSE)
-        found += _steps(f"others:{answer}", max((one.weighing.shares[answer] for one in others), default=0), _COARSE)
+        found += _steps(f"most:{answer}", group.most[answer], _COARSE)
+        found += _steps(f"others:{answer}", others.most.get(answer, 0), _COARSE)
     rule = best.weighing.rule
     found.append(f"rule={rule.name if rule and rule.predicate is predicate else rule and rule.predicate.value}")
     found += [f"found={finding.predicate.value},{finding.polarity.value},{_how(finding)}" for finding in best.findings]
     found += _claims(predicate, group)
     found += [f"kind={scene.artefact.kind.value}", f"card={scene.artefact.is_card}"]
-    found += _steps("names", len(group), _COUNTS)
-    found += _steps("others", len({one.weighing.scene.mention.known for one in others}), _COUNTS)
-    found += _steps("length", sum(len(sentence.text) for sentence in scene.document.sentences), _LENGTHS)
+    found += _steps("names", len(group.told), _COUNTS)
+    found += _steps("others", others.count, _COUNTS)
+    found += _steps("length", scene.document.length, _LENGTHS)
     found += [name for name, holds in _form(best) if holds]
     return frozenset({"always", *found})
 
 
-def _best(predicate: Predicate, group: Group) -> Told:
-    return max(group, key=lambda one: one.weighing.shares[predicate.value])
-
-
 def _claims(predicate: Predicate, group: Group) -> list[str]:
     """How sentences already say so, or that it is not so."""
-    said = [finding for one in group for finding in one.findings if finding.predicate is predicate]
+    said = [finding for one in group.told for finding in one.findings if finding.predicate is predicate]
     facts = [finding for finding in said if is_fact(finding)]
     found = ["claimed"] if facts else []
     found += ["denied"] if len(facts) < len(said) else []
