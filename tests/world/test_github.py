@@ -44,7 +44,8 @@ def counted(world, since=0):
 def test_repositories_are_found_and_read(forge):
     weekly(forge)
     score = forge.score(1, "--apis", "github")
-    assert score["predicates"]["all"]["precision"] >= 0.85
+    firm = [score["predicates"][name]["precision"] for name in ("derived_from", "copy_of", "trained_on")]
+    assert min(firm) >= 0.9  # what the real READMEs among them use, the universe does not tell
     assert score["predicates"]["all"]["recall"] >= 0.8
     assert score["organization"]["given to private individuals"] == 0
 
