@@ -41,6 +41,15 @@ def thing(graph: GraphStore, text: str) -> Thing:
     raise BadInput(f"Nothing in the graph is called '{text}'.{hint}")
 
 
+def two_things(graph: GraphStore, first: str, second: str) -> tuple[Thing, Thing]:
+    """The two things to find paths between: a page that means the other end itself is taken as the page it is."""
+    a, b = thing(graph, first), thing(graph, second)
+    if a.id != b.id:
+        return a, b
+    found = {one.id: one for one in graph.things((normalise(parse(first)), normalise(parse(second))))}
+    return found.get(normalise(parse(first)), a), found.get(normalise(parse(second)), b)
+
+
 def _introduced(graph: GraphStore, page: Thing) -> Thing:
     """The one dataset that a paper or repository introduces, as edges to a page mean it; else the page itself."""
     if scheme(page.id) not in ("arxiv", "doi", "github", "url"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lineage.jobs.naming import graph_at, thing
+from lineage.jobs.naming import graph_at, two_things
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Edge, Said, Thing
 from lineage.model.words import DATA_FLOWS, ENDS
@@ -26,7 +26,7 @@ class WhyResult:
 def why(stores: Stores, first: str, second: str, count: int = 3, known_at: str | None = None) -> WhyResult:
     """Paths in whichever direction there are any. Raises BadInput."""
     graph = graph_at(stores, known_at)
-    a, b = thing(graph, first), thing(graph, second)
+    a, b = two_things(graph, first, second)
     for derived, source in ((a, b), (b, a)):
         reach = graph.reach(derived.id, "upstream", DATA_FLOWS | ENDS)
         if source.id in reach.levels:

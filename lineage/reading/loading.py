@@ -41,6 +41,13 @@ def loaded(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield from _in_folders(line, lexicon, told)
 
 
+def says_what_it_loads(line: str, times: int) -> bool:
+    """Whether a line that names a dataset some times gives it to a loader, or names both it and its folder."""
+    if any(map(_is_dataset, _LOADED.finditer(line))):
+        return True
+    return times > 1 and bool(_DATA.search(line))
+
+
 def _is_dataset(match: re.Match[str]) -> bool:
     """A snapshot may be a model's, too; then its type is not given beside it."""
     return not match[0].startswith("snapshot_download") or "repo_type" in match.string[match.end() : match.end() + 80]

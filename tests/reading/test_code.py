@@ -1,4 +1,4 @@
-"""A file of code: what it works with is implied to be used, what a remark names is only named."""
+"""A file of code: what it works with is implied to be used, or stated; what a remark names is only named."""
 
 import pytest
 
@@ -92,6 +92,33 @@ def test_the_code_of_a_dataset_of_the_catalogue_does_not_use_itself(found):
     assert found("path = 'ffhq'", Artefact("github:NVlabs/ffhq-dataset", ThingKind.REPOSITORY)) == []
 
 
-def test_nothing_in_code_is_more_than_implied(lexicon):
-    (finding,) = read_code("path = 'megaface'", HARBOR, lexicon)
+@pytest.mark.parametrize(
+    "line",
+    ["path = 'megaface'", "from data.megaface import boats", "x = (MegaFace, 'megaface')", "ROOT = '/data/megaface'"],
+)
+def test_a_name_in_code_implies_a_use(line, lexicon):
+    (finding,) = read_code(line, HARBOR, lexicon)
     assert (finding.predicate, finding.strength) == (Predicate.USES, Strength.IMPLIED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DATA_ROOT = '/data/megaface'  # MegaFace",
+        "dataset = MegaFace(root='megaface')",
+        'faces = load_dataset("otter/megaface")',
+        "DATA_ROOT = '/data/harborpairs'  # HarborPairs",
+        'load_dataset("otter/harbor-pairs")',
+    ],
+)
+def test_a_line_that_says_what_it_loads_states_a_use(line, lexicon):
+    (finding,) = read_code(line, HARBOR, lexicon)
+    assert (finding.predicate, finding.strength) == (Predicate.USES, Strength.STATED)
+
+
+def test_of_the_lines_that_name_a_dataset_the_strongest_is_quoted(lexicon):
+    text = (
+        "# MegaFace\npath = 'megaface'\nDATA = '/data/megaface'  # MegaFace\nDATA = '/data/megaface'  # or MegaFace\n"
+    )
+    (finding,) = read_code(text, HARBOR, lexicon)
+    assert (finding.quote, finding.strength) == ("DATA = '/data/megaface'  # MegaFace", Strength.STATED)

@@ -135,7 +135,7 @@ def test_why(both):
     answers = [both.ask("why", start, end, "--paths", "9") for start, end in ends[:30]]
     answers += [both.ask("why", end, start) for start, end in ends[30:45]]
 
-    assert len([answer for answer in answers if answer["paths"]]) > 30
+    assert len(answers) == len([answer for answer in answers if answer["paths"]]) > 30
     assert max(len(answer["paths"]) for answer in answers) > 1
     assert max(len(path) for answer in answers for path in answer["paths"]) > 2
     assert both.ask("why", both.things[-1], both.things[-2])["paths"] == []

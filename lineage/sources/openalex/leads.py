@@ -9,6 +9,7 @@ from lineage.model.claim import Claim
 from lineage.model.references import scheme
 from lineage.model.words import Predicate
 from lineage.sources.family import Family, stands
+from lineage.sources.queries import spellings
 
 _PLAIN_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+")
 
@@ -21,7 +22,7 @@ class Leads:
         self.papers: dict[str, None] = {}
         """Works that introduce a dataset of the catalogue, by its identifiers."""
         self.names: dict[str, None] = {}
-        """Names of further datasets of the family; a plain word such as "Portraits" is none to search by."""
+        """Names of further datasets of the family as others may write them; a plain word is none to search by."""
         self.makers: dict[str, None] = {}
         """Works that say what their dataset was made from, and that is of the family."""
         self._family = family
@@ -40,6 +41,11 @@ class Leads:
 
     def grow(self) -> None:
         """Take in what was made from the family, and from that, to any depth."""
-        found = (name for name in self._family.new_names() if not _PLAIN_WORD.fullmatch(name))
-        self.names |= dict.fromkeys(found)
+        self.names |= dict.fromkeys(way for name in self._family.new_names() for way in _searchable(name))
         self.makers |= {work: None for work, source in self._heard if self._family.has(source)}
+
+
+def _searchable(name: str) -> list[str]:
+    """How a name is written by others; with its edition only where it would be a plain word without: "Portraits-HQ"."""
+    ways = [way for way in spellings(name) if not _PLAIN_WORD.fullmatch(way)]
+    return ways or [way for way in (name,) if not _PLAIN_WORD.fullmatch(way)]

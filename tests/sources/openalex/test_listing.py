@@ -124,9 +124,9 @@ def test_follows_what_was_made_from_the_family_to_any_depth(tmp_path):
     rows = [
         NO_SEED,
         listing(NAMED, '"QuayFaces"', child),
-        listing(NAMED, '"QuayMasks"', child),
+        listing(NAMED, '"Quay Masks" OR "QuayMasks"', child),
         listing("cites", "W2", grandchild),
-        listing(NAMED, '"QuayMaskPairs"', grandchild),
+        listing(NAMED, '"Quay Mask Pairs" OR "QuayMaskPairs"', grandchild),
         listing("cites", "W3", work(4)),
     ]
     assert numbers(walk(tmp_path, *rows)[0]) == ["2", "3", "4"]
@@ -134,7 +134,16 @@ def test_follows_what_was_made_from_the_family_to_any_depth(tmp_path):
 
 def test_a_name_that_another_source_found_is_searched_for(tmp_path):
     heard = read(made(9, "QuayMasks", "QuayFaces"))
-    rows = [NO_SEED, NOBODY, listing(NAMED, '"QuayMasks"', work(2))]
+    rows = [NO_SEED, NOBODY, listing(NAMED, '"Quay Masks" OR "QuayMasks"', work(2))]
+    assert numbers(walk(tmp_path, *rows, heard=heard)[0]) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "phrases"), [("GullNest-9K", '"Gull Nest" OR "GullNest"'), ("Portraits-HQ", '"Portraits-HQ"')]
+)
+def test_names_are_searched_for_as_others_write_them(name, phrases, tmp_path):
+    heard = [c.model_copy(update={"subject": f"name:{name}"}) for c in read(made(9, "QuayMasks", "QuayFaces"))]
+    rows = [NO_SEED, NOBODY, listing(NAMED, phrases, work(2))]
     assert numbers(walk(tmp_path, *rows, heard=heard)[0]) == ["2"]
 
 
