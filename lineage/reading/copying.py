@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from lineage.reading.slots import any_of
+from lineage.reading.slots import any_of, small
 from lineage.reading.words.table import table
 
 
@@ -17,4 +17,5 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=512)
 def copy_cues(masked: str) -> frozenset[str]:
     """Which kinds of such words stand in a masked sentence (see `slots`)."""
-    return frozenset(name for name, cue in _cues() if cue.search(masked))
+    text = small(masked)
+    return frozenset(name for name, cue in _cues() if cue.search(text))

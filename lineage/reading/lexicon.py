@@ -78,7 +78,7 @@ class Lexicon:
         found = self.plainly_named(text)
         plain = {mention.known for mention in found}
         for doubtful in self.doubtful:
-            if not is_meant(text, doubtful, plain):
+            if doubtful.name not in text or not is_meant(text, doubtful, plain):
                 continue
             for place in doubtful.places(text):
                 if not any(m.start < place.end() and place.start() < m.end for m in found):

@@ -18,7 +18,7 @@ from lineage.reading.parts import parts_of
 from lineage.reading.scene import Document, Scene, scenes
 from lineage.reading.sentences import Sentence
 from lineage.reading.several import of_others
-from lineage.reading.stance import Stance, own_clause, path_stance, stance, stances
+from lineage.reading.stance import Stance, is_withdrawn, path_stance, stance
 from lineage.reading.subjects import OWN, Whose, as_subject, subject_of
 
 LONGEST_QUOTE = 480
@@ -90,7 +90,7 @@ _PRESENTED = re.compile(r"[*_`\"'”’)\]]*,\s+(?:which\s+is\s+)?(?:our|my)\b",
 def _judge(weighing: Weighing) -> Finding | None:
     scene, said = weighing.scene, said_of(weighing)
     known = scene.mention.known is not None
-    if known and stances()["withdrawn"].search(own_clause(scene.masked)):
+    if known and is_withdrawn(scene.masked):
         return _finding(scene, Stance(), Said(Predicate.WITHDRAWN, "withdrawn", 0.8))
     if said is None:
         return None

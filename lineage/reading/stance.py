@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lineage.model.words import Modality, Polarity
-from lineage.reading.slots import OBJECT, SELF, any_of
+from lineage.reading.slots import OBJECT, SELF, any_of, small
 from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.path import Path, Step
 from lineage.reading.syntax.phrases import left_edge
@@ -54,7 +54,7 @@ def stances() -> dict[str, re.Pattern[str]]:
 def stance(masked: str) -> Stance:
     """The stance of a masked sentence towards O, judged in O's own clause."""
     signs, clause = stances(), own_clause(masked)
-    near = _near(clause)
+    near, clause, masked = small(_near(clause)), small(clause), small(masked)
     modality = Modality.ASSERTED
     if signs["alleged"].search(masked):
         modality = Modality.ALLEGED
@@ -70,6 +70,11 @@ def stance(masked: str) -> Stance:
         return Stance(Polarity.HYPOTHETICAL, modality)
     apart = bool(signs["others"].search(clause)) and not _OWN.search(clause)
     return Stance(modality=modality, apart=apart, others=apart)
+
+
+def is_withdrawn(masked: str) -> bool:
+    """Whether a masked sentence says in O's own clause that O is no longer given away."""
+    return bool(stances()["withdrawn"].search(small(own_clause(masked))))
 
 
 def own_clause(masked: str) -> str:

@@ -63,8 +63,20 @@ class Keys:
         return [
             number
             for number, word in enumerate(words)
-            if word in known and (word in strict or (number < last and word + words[number + 1] in known))
+            if word in known
+            and (word in strict or (number < last and word + words[number + 1] in known and self._ends(words, number)))
         ]
+
+    def _ends(self, words: list[str], begin: int) -> bool:
+        """Whether some words from there on are a whole name; most beginnings are that of no name."""
+        key = ""
+        for word in words[begin : begin + _LONGEST]:
+            key += word
+            if key not in self.beginnings:
+                return False
+            if key in self.strict:
+                return True
+        return False
 
 
 def find_keys(text: str, keys: Keys) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from lineage.reading.words.table import table
@@ -12,9 +13,10 @@ def spoken_of(text: str) -> int:
     """How many general words of our field a text has."""
     words, phrases, others = _general()
     folded = text.casefold()
-    found = words.intersection((_PLAIN if folded.isascii() else _LATIN).findall(folded))
-    told = [phrase for phrase in phrases if phrase in folded and _alone(phrase).search(folded)]
-    return len(found) + len(told) + sum(word in text for word in others)
+    spoken = set((_PLAIN if folded.isascii() else _LATIN).findall(folded))
+    begun = (phrase for first in phrases.keys() & spoken for phrase in phrases[first] if phrase in folded)
+    told = [phrase for phrase in begun if _alone(phrase).search(folded)]
+    return len(words & spoken) + len(told) + (0 if text.isascii() else sum(word in text for word in others))
 
 
 _LATIN, _PLAIN = re.compile(r"[^\W_]+"), re.compile(r"[a-z0-9]+")
@@ -22,12 +24,14 @@ _LATIN, _PLAIN = re.compile(r"[^\W_]+"), re.compile(r"[a-z0-9]+")
 
 
 @cache
-def _general() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """The general words of our field: single ones, those of several words, and those of other scripts."""
+def _general() -> tuple[frozenset[str], dict[str, list[str]], tuple[str, ...]]:
+    """The general words of our field: single ones, those of several words by the first, and those of other scripts."""
     words = {word.casefold() for word in table("doubt")["around"]}
     single = frozenset(word for word in words if _LATIN.fullmatch(word) and word.isascii())
-    several = tuple(sorted(word for word in words - single if word.isascii()))
-    return single, several, tuple(word for word in words if not word.isascii())
+    several: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(word for word in words - single if word.isascii()):
+        several[_LATIN.findall(phrase)[0]].append(phrase)
+    return single, dict(several), tuple(word for word in words if not word.isascii())
 
 
 def has_any(text: str, words: tuple[str, ...]) -> bool:

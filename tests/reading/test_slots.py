@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lineage.reading.slots import OBJECT, OTHER, SELF, any_of, slotted
+from lineage.reading.slots import OBJECT, OTHER, SELF, any_of, slotted, small
 from lineage.reading.words.table import table
 
 LINES = [(name, line) for name in ("stance", "copying") for lines in table(name).values() for line in lines]
@@ -20,6 +20,20 @@ def test_what_begins_at_a_words_edge_does_so_in_the_whole_too():
     assert [bool(either.search(text)) for text in ("two gulls", "seagulls", "isn't", "* if so", "as if")] == [
         True, False, True, True, False,
     ]  # fmt: skip
+
+
+def test_lines_are_sought_in_small_letters_whatever_the_slots():
+    either = any_of([r"\bmay\b", r"without\s+O"])
+
+    texts = ("It MAY be", "In May", f"WITHOUT {OBJECT}", f"with {OBJECT}")
+    assert [bool(either.search(small(text))) for text in texts] == [
+        True, False, True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "line"), LINES)
+def test_a_line_has_no_capitals_but_slots(name, line):
+    assert not re.search("[A-Z]", slotted(re.sub(r"\\[A-Z]", "", line)))
 
 
 @pytest.mark.parametrize(("name", "line"), LINES)
