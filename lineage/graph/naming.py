@@ -102,4 +102,6 @@ def _from_id(thing: str) -> str:
     form, _, rest = thing.partition(":")
     if form == "document":
         return rest.partition("#")[0].partition("/")[2]
+    if form == "ror":
+        return f"https://ror.org/{rest}"
     return rest.removeprefix("datasets/").removeprefix("models/") if form == "hf" else rest

@@ -136,3 +136,8 @@ def test_the_catalogue_gives_label_names_and_facts(lexicon):
 
 def test_things_without_an_edge_are_left_out():
     assert {thing.id for thing in graph_of(claim()).things} == {"name:dataset/made", "name:dataset/source"}
+
+
+def test_an_organisation_that_nobody_names_is_shown_by_its_address_at_ror():
+    published = claim(predicate=Predicate.PUBLISHED_BY, object="ror:0j4fcfg96", object_kind=ThingKind.ORGANIZATION)
+    assert named(graph_of(published), "ror:0j4fcfg96").label == "https://ror.org/0j4fcfg96"
