@@ -21,6 +21,7 @@ from lineage.reading.stance import conceded
 from lineage.reading.standing import set_off, standing_signs
 from lineage.reading.subjects import Whose, is_name, subject_of
 from lineage.reading.syntax.lexemes import function_words
+from lineage.reading.syntax.lists import listed_with
 from lineage.reading.syntax.words import Word
 from lineage.reading.weigh import scale
 from lineage.reading.wording import said_signs
@@ -141,7 +142,9 @@ def _between(scene: Scene, place: int) -> Iterator[str]:
     for word in between if len(between) <= _BETWEEN else (*between[:3], *between[-3:]):
         yield f"{side}:{word.text.casefold()[:_STEM]}"
         yield from (f"{side}:{name}" for name in (*word.lexeme.verb, *word.lexeme.noun) if not word.named)
-    yield from ("sole-verb",) if sum(word.tag in ("V", "BE") for word in between) == 1 else ()
+    verbs = sum(word.tag in ("V", "BE") for word in between)
+    yield from (f"{side},{'sole-verb' if verbs else 'no-verb'}",) if verbs < 2 else ()
+    yield from ("listed",) if place in listed_with(scene.words, scene.place) else ()
     yield from (f"{side}{mark}" for mark in (",", ";", "(", "|", "and") if any(w.text == mark for w in between))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from lineage.reading.words.table import table
 
 
+@lru_cache(maxsize=16)
 def spoken_of(text: str) -> int:
-    """How many general words of our field a text has."""
+    """How many general words of our field a text has. The last answers are kept: one text is asked for many names."""
     words, phrases, others = _general()
     folded = text.casefold()
     spoken = set((_PLAIN if folded.isascii() else _LATIN).findall(folded))
