@@ -8,6 +8,7 @@ from lineage.model.catalogue import Catalogue
 from lineage.model.references import account, name_key, normalise, scheme
 from lineage.model.words import DerivationKind
 from lineage.reading.sense import Doubtful, is_meant
+from lineage.reading.slips import slips
 from lineage.reading.tokens import Hit, Keys, find_keys, proper
 from lineage.reading.topic import has_any, spoken_of
 from lineage.reading.words.table import table
@@ -58,6 +59,9 @@ class Lexicon:
                 for name in dataset.in_context.names:
                     self.doubtful.append(Doubtful(name, dataset.id, dataset.in_context.context, spelled))
                     self._cautious[name_key(name)] = dataset.id
+        for key in list(strict):
+            for slip in set(slips(key)) - self._datasets.keys() - self._cautious.keys():
+                self._datasets[slip], strict[slip] = self._datasets[key], strict[key]
         self.doubtful.sort(key=lambda doubtful: -len(doubtful.name))  # PASS-mini is looked for before PASS
         for organization in catalogue.organizations:
             self.organization_names[organization.id] = organization.name
