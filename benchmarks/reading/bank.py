@@ -2,10 +2,11 @@
 
 `bank/b.jsonl` was written before the reader it measures, `h.jsonl` before its second round and `v.jsonl` before its
 third; whoever works on the reader looks at their figures alone. From the others the weights are learnt; many of them
-follow constructions that real READMEs, cards and papers use, `ca` to `ci`, `cm`, `cn` and `cs` also their length and
-mess. `cj`, `ck`, `cl`, `cq` and `ct` to `cv` are contrast sets (Gardner et al. 2020): texts that share most words and
-say different things. `bf` is about names that are also something else. The labels follow the guidelines of the labelled
-documents (../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
+follow constructions that real READMEs, cards and papers use, `ca` to `ci`, `cm`, `cn`, `cs`, `da` to `de`, `dh` and
+`dk` also their length and mess. `df`, `dg`, `di`, `dl`, `dm` and `dn` say plain things in seldom heard words. `cj`,
+`ck`, `cl`, `cq` and `ct` to `cv` are contrast sets (Gardner et al. 2020): texts that share most words and say different
+things. `bf` is about names that are also something else. The labels follow the guidelines of the labelled documents
+(../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ LEARNT = (
     *"acdefgijklmnopqrstuwxyz",
     *(f"b{part}" for part in "acdefgijklmnopqrstuvwx"),
     *(f"c{part}" for part in "abcdefghijklmnopqrstuv"),
+    *(f"d{part}" for part in "abcdefghijklmn"),
 )
 REPEATED = 3
 """How many times a labelled document is learnt from: real texts are rarer."""
