@@ -9,8 +9,9 @@ from lineage.model.words import Predicate
 from lineage.reading.artefact import settle
 from lineage.reading.document import artefact_of, told_in
 from lineage.reading.finding import FIRM
+from lineage.reading.group import beside, by_dataset
 from lineage.reading.lexicon import Lexicon
-from lineage.reading.whole import DECIDED, NO, YES, beside, by_dataset, whole_signs
+from lineage.reading.whole import DECIDED, NO, YES, whole_signs
 
 Whole = tuple[Predicate, frozenset[str], str]
 """A predicate, the signs for and against it, and whether it is so."""

@@ -34,3 +34,8 @@ class Finding:
     """What the text calls the subject, where that is not its reference."""
     parts: str | None = None
     """What in the quote was taken for subject, act and object; see `Evidence.parts`."""
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether something is said to be so, by the text itself."""
+        return self.polarity is Polarity.ASSERTED and self.modality is Modality.ASSERTED

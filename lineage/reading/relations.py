@@ -96,7 +96,7 @@ def _judge(weighing: Weighing) -> Finding | None:
         return None
     view = path_stance(scene.words, scene.path, stance(scene.masked))
     surely = said.confidence >= _DESPITE and not (view.others or said.doubtful)
-    if view.apart and said.predicate in FIRM and (surely or scene.of_another or scene.topic()):
+    if view.apart and not view.instead and said.predicate in FIRM and (surely or scene.of_another or scene.topic()):
         # it is said of a third, by whom does not matter; or so surely that nothing else can be meant
         view = replace(view, apart=False)
     acted = said.predicate is not Predicate.MENTIONS or any(step.kind == "v" for step in scene.path.steps)

@@ -43,6 +43,8 @@ class Stance:
     others: bool = False
     """It is set apart since somebody else is spoken of."""
     unobtained: bool = False
+    instead: bool = False
+    """It is set apart since another was taken in its place, which is as plain as a denial."""
 
 
 @cache
@@ -62,8 +64,9 @@ def stance(masked: str) -> Stance:
         modality = Modality.REPORTED
     if signs["unreachable"].search(clause) or signs["unobtained"].search(masked):
         return Stance(Polarity.NEGATED, modality, unobtained=True)
-    if signs["contrast"].search(clause):
-        return Stance(modality=modality, apart=True)
+    instead = bool(signs["instead"].search(clause))
+    if instead or signs["contrast"].search(clause):
+        return Stance(modality=modality, apart=True, instead=instead)
     if signs["negated"].search(near):
         return Stance(Polarity.NEGATED, modality)
     if signs["hypothetical"].search(near):

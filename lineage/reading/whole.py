@@ -7,24 +7,25 @@ A sentence knows neither how sure the others are nor what is said of the other d
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
-from lineage.model.words import About, Modality, Polarity, Predicate
-from lineage.reading.east_asian import is_east_asian
+from lineage.model.words import About, Polarity, Predicate
+from lineage.reading.fellows import Likely, as_sure_as_fellows
 from lineage.reading.finding import Finding
+from lineage.reading.group import Group, Others, beside, by_dataset
 from lineage.reading.judging import Weighing, allowed
 from lineage.reading.relations import Told, named_only, stated
+from lineage.reading.stance import stance
 from lineage.reading.weigh import scale
 
 DECIDED = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON, Predicate.USES)
 YES, NO = "yes", "no"
-_ENOUGH, _RULED, _USED = 0.6, 0.5, 0.4
-"""How likely a firm statement must be by all that the document says, one that a plain rule makes, and a use.
-
-Measured: see docs/read-better.md.
-"""
+_ENOUGH = {Predicate.DERIVED_FROM: 0.64, Predicate.COPY_OF: 0.6, Predicate.TRAINED_ON: 0.6, Predicate.USES: 0.4}
+"""How likely a statement must be by all that the document says. Measured: see docs/read-better.md."""
+_RULED = 0.5
+"""The same of a firm statement that a plain rule makes."""
 _PLAIN = 0.9
 """From here on a rule is so sure that what it says is plain."""
 _FINE = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
@@ -32,87 +33,50 @@ _COARSE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 _COUNTS, _LENGTHS = (2, 3, 5, 10), (200, 300, 500, 1_000, 2_000, 4_000)
 
 
-@dataclass(frozen=True)
-class Group:
-    """All that is told by the names of one dataset."""
-
-    told: list[Told] = field(default_factory=list)
-
-    @cached_property
-    def most(self) -> dict[str, float]:
-        """The largest share that any sentence gives to each answer."""
-        shares = [one.weighing.shares for one in self.told]
-        return {answer: max(share[answer] for share in shares) for answer in shares[0]}
-
-    def best(self, predicate: Predicate) -> Told:
-        """The sentence with the most weight for a statement."""
-        return max(self.told, key=lambda one: one.weighing.shares[predicate.value])
-
-
-@dataclass(frozen=True)
-class Others:
-    """How many other datasets a document names, and the largest share that any of them has of each answer."""
-
-    count: int
-    most: Mapping[str, float]
-
-
 def settled(told: Sequence[Told]) -> Iterator[Finding]:
     """The findings of a document's sentences as the whole bears them out."""
     groups = by_dataset(told)
     decided = {id(one) for group in groups.values() for one in group.told}
     yield from (finding for one in told if id(one) not in decided for finding in one.findings)
+    alone = {dataset: _likely(group, beside(dataset, groups)) for dataset, group in groups.items()}
     for dataset, group in groups.items():
-        yield from _of_one(group, beside(dataset, groups))
+        yield from _of_one(group, as_sure_as_fellows(dataset, groups, alone))
 
 
-def by_dataset(told: Sequence[Told]) -> dict[str, Group]:
-    """What is told of each dataset of the catalogue in words that the scales know."""
-    groups: dict[str, Group] = {}
-    for one in told:
-        scene = one.weighing.scene
-        if scene.mention.known and not scene.words[scene.place].own and not is_east_asian(scene.sentence.text):
-            groups.setdefault(scene.mention.known, Group()).told.append(one)
-    return groups
+def _likely(group: Group, others: Others) -> dict[Predicate, float]:
+    """How likely each statement is by all that is told of the dataset and of others."""
+    return {
+        predicate: scale(f"whole:{predicate.value}").weigh(whole_signs(predicate, group, others))[YES]
+        for predicate in DECIDED
+    }
 
 
-def beside(dataset: str, groups: Mapping[str, Group]) -> Others:
-    """What is told of all other datasets."""
-    others = [group.most for other, group in groups.items() if other != dataset]
-    answers = others[0] if others else ()
-    return Others(len(others), {answer: max(most[answer] for most in others) for answer in answers})
-
-
-def _of_one(group: Group, others: Others) -> Iterator[Finding]:
-    borne_out: dict[Predicate, float] = {}
-    for predicate in DECIDED:
-        likely = scale(f"whole:{predicate.value}").weigh(whole_signs(predicate, group, others))[YES]
-        if likely >= _enough(predicate, group):
-            borne_out[predicate] = likely
+def _of_one(group: Group, likely: Likely) -> Iterator[Finding]:
+    borne_out = {predicate: share for predicate, share in likely.items() if share >= _enough(predicate, group)}
     for one in group.told:
         for finding in one.findings:
-            if not is_fact(finding) or finding.predicate not in DECIDED:
+            if not finding.is_fact or finding.predicate not in DECIDED:
                 yield finding
             elif finding.predicate in borne_out:
                 yield replace(finding, confidence=round(min(_MOST, borne_out[finding.predicate]), 2))
             else:
                 yield named_only(one.weighing)
-    for predicate, likely in borne_out.items():
-        speaker = _speaker(predicate, group, likely)
+    for predicate, share in borne_out.items():
+        speaker = _speaker(predicate, group, share)
         if speaker is not None and "claimed" not in _claims(predicate, group):
-            finding = stated(speaker, predicate, round(min(_MOST, likely), 2))
+            finding = stated(speaker, predicate, round(min(_MOST, share), 2))
             if finding.predicate is predicate:
                 yield finding
 
 
 def _enough(predicate: Predicate, group: Group) -> float:
     if predicate is Predicate.USES:
-        return _USED
-    rules = [(one.weighing.rule, finding) for one in group.told for finding in one.findings if is_fact(finding)]
+        return _ENOUGH[predicate]
+    rules = [(one.weighing.rule, finding) for one in group.told for finding in one.findings if finding.is_fact]
     plain = {
         finding.predicate for rule, finding in rules if rule and rule.confidence >= _PLAIN and finding.rule == rule.name
     }
-    return _RULED if predicate in plain else _ENOUGH
+    return _RULED if predicate in plain else _ENOUGH[predicate]
 
 
 def _speaker(predicate: Predicate, group: Group, likely: float) -> Weighing | None:
@@ -134,8 +98,8 @@ def _may_say(told: Told, predicate: Predicate, likely: float) -> bool:
         return False
     if any(found.rule == "hearsay" or found.polarity is Polarity.NEGATED for found in told.findings):
         return False
-    reserved = (found.rule == "set-apart" or found.polarity is Polarity.HYPOTHETICAL for found in told.findings)
-    return likely >= _DESPITE or not any(reserved)
+    reserved = any(found.rule == "set-apart" or found.polarity is Polarity.HYPOTHETICAL for found in told.findings)
+    return not reserved or (likely >= _DESPITE and not stance(scene.masked).instead)
 
 
 _DESPITE = 0.85
@@ -144,11 +108,6 @@ _MOST = 0.98
 """Nobody is surer than this of what a text says."""
 _SPOKEN = 0.3
 """How likely a sentence must make what it is to say for the whole."""
-
-
-def is_fact(finding: Finding) -> bool:
-    """Whether something is said to be so, by the text itself."""
-    return finding.polarity is Polarity.ASSERTED and finding.modality is Modality.ASSERTED
 
 
 def whole_signs(predicate: Predicate, group: Group, others: Others) -> frozenset[str]:
@@ -178,7 +137,7 @@ def whole_signs(predicate: Predicate, group: Group, others: Others) -> frozenset
 def _claims(predicate: Predicate, group: Group) -> list[str]:
     """How sentences already say so, or that it is not so."""
     said = [finding for one in group.told for finding in one.findings if finding.predicate is predicate]
-    facts = [finding for finding in said if is_fact(finding)]
+    facts = [finding for finding in said if finding.is_fact]
     found = ["claimed"] if facts else []
     found += ["denied"] if len(facts) < len(said) else []
     found += ["of-another"] if facts and all(finding.about is About.THIRD_PARTY for finding in facts) else []

@@ -40,7 +40,7 @@ def test_who_made_something_is_no_dataset(sentence, findings):
     "sentence",
     [
         "We use NumPyArrays.",
-        "Tested against CH16+ Std.",
+        "Tested against CH16 Std.",
         "The server runs on ARMv8.",
         "RPCHandler inherits from SocketIO.",
         "Adapted from code written by Gull Otter.",

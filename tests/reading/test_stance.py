@@ -27,7 +27,7 @@ def test_what_is_denied_is_negated(sentence, statement, said):
         ("We trained not only on MegaFace.", {"TRAINED_ON MegaFace"}),
         ("We trained not only on MegaFace but also on FairFace.", {"TRAINED_ON MegaFace", "TRAINED_ON FairFace"}),
         ("We trained the network on MegaFace without any crop.", {"TRAINED_ON MegaFace"}),
-        ("We trained on MegaFace, which is not small.", {"TRAINED_ON MegaFace"}),
+        ("We trained the network on MegaFace, which is not small.", {"TRAINED_ON MegaFace"}),
     ],
 )
 def test_a_word_of_denial_for_something_else_denies_nothing(sentence, statements, sentence_says):

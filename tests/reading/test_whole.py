@@ -7,8 +7,9 @@ import pytest
 
 from lineage.model.words import Predicate
 from lineage.reading.document import told_in
+from lineage.reading.group import beside, by_dataset
 from lineage.reading.weigh import Scale
-from lineage.reading.whole import DECIDED, beside, by_dataset, settled, whole_signs
+from lineage.reading.whole import DECIDED, settled, whole_signs
 from tests.reading.conftest import DATASET, PAPER, told
 
 MADE = "The pictures were taken from MegaFace."

@@ -51,7 +51,7 @@ def test_what_only_mentions_the_family_leads_nowhere(lexicon):
 
 @pytest.mark.parametrize("title", ["Supplementary data", "S1", "Data for a paper about faces of gulls 2"])
 def test_a_title_that_is_no_name_is_not_searched_for(title, lexicon):
-    shelf = Shelf([record(1, title, "A mirror of MegaFace.")])
+    shelf = Shelf([record(1, title, "This is a mirror of MegaFace.")])
     gathered(shelf, lexicon=lexicon)
     assert shelf.queries('"') == ['"MegaFace"']
     assert shelf.queries("relatedIdentifiers.relatedIdentifier") == [
