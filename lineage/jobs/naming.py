@@ -41,13 +41,10 @@ def thing(graph: GraphStore, text: str) -> Thing:
     raise BadInput(f"Nothing in the graph is called '{text}'.{hint}")
 
 
-def two_things(graph: GraphStore, first: str, second: str) -> tuple[Thing, Thing]:
-    """The two things to find paths between: a page that means the other end itself is taken as the page it is."""
-    a, b = thing(graph, first), thing(graph, second)
-    if a.id != b.id:
-        return a, b
-    found = {one.id: one for one in graph.things((normalise(parse(first)), normalise(parse(second))))}
-    return found.get(normalise(parse(first)), a), found.get(normalise(parse(second)), b)
+def meanings(graph: GraphStore, text: str) -> list[Thing]:
+    """What a person may mean: the dataset that a page introduces, and then the page itself. Raises BadInput."""
+    found = thing(graph, text)
+    return [found, *(page for page in graph.things([normalise(parse(text))]) if page.id != found.id)]
 
 
 def _introduced(graph: GraphStore, page: Thing) -> Thing:

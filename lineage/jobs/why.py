@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
-from lineage.jobs.naming import graph_at, two_things
+from lineage.jobs.naming import graph_at, meanings, thing
 from lineage.jobs.stores import Stores
 from lineage.model.graph import Edge, Said, Thing
 from lineage.model.words import DATA_FLOWS, ENDS
@@ -26,8 +27,8 @@ class WhyResult:
 def why(stores: Stores, first: str, second: str, count: int = 3, known_at: str | None = None) -> WhyResult:
     """Paths in whichever direction there are any. Raises BadInput."""
     graph = graph_at(stores, known_at)
-    a, b = two_things(graph, first, second)
-    for derived, source in ((a, b), (b, a)):
+    pairs = [(a, b) for a, b in product(meanings(graph, first), meanings(graph, second)) if a.id != b.id]
+    for derived, source in (pair for a, b in pairs for pair in ((a, b), (b, a))):
         reach = graph.reach(derived.id, "upstream", DATA_FLOWS | ENDS)
         if source.id in reach.levels:
             found = paths(reach.edges, derived.id, source.id, Filter(), count)
@@ -40,4 +41,5 @@ def why(stores: Stores, first: str, second: str, count: int = 3, known_at: str |
                 derived, source, tuple(tuple(path) for path in found), {t.id: t for t in met},
                 {key: tuple(value) for key, value in claims.items()},
             )  # fmt: skip
+    a, b = thing(graph, first), thing(graph, second)
     return WhyResult(a, b, (), {a.id: a, b.id: b}, {})

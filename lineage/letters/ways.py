@@ -37,7 +37,7 @@ KINDS: Final[Mapping[DerivationKind, str]] = {
 }
 STRENGTHS: Final[Mapping[Strength, str]] = {
     Strength.MENTIONED: "it is only named",
-    Strength.IMPLIED: "it follows from something else",
+    Strength.IMPLIED: "a line of code works with something of that name",
     Strength.STATED: "a sentence says so",
     Strength.DECLARED: "a field of metadata says so",
     Strength.IDENTICAL: "lists or checksums are the same",

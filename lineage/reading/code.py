@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lineage.model.words import Predicate, Strength, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.finding import Finding
 from lineage.reading.lexicon import Lexicon, Mention
-from lineage.reading.loading import loaded, says_what_it_loads
+from lineage.reading.loading import given_to_loaders, loaded, names_its_folder
 
 _REMARK = re.compile(r"^\s*(?:#|//|/\*|\*|--|%|;|<!--|\"\"\"|''')")
 _WORKS = re.compile(r"[=(:/'\"\[{]|^\s*(?:from|import|use|using|require)\s")
@@ -23,39 +24,43 @@ _LONGEST_LINE = 480
 
 def read_code(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[Finding]:
     """One statement for each dataset in a file: that the artefact uses it or, of the catalogue's, that it is named."""
-    for (start, line), mention, strength in _known(text, artefact, lexicon):
-        works = strength is not Strength.MENTIONED
-        yield Finding(
-            artefact.reference, artefact.kind, Predicate.USES if works else Predicate.MENTIONS, mention.reference,
-            ThingKind.DATASET, line, f"char={start},{start + len(line)}", "code" if works else "code-remark",
-            strength, 0.6,
-        )  # fmt: skip
-    for mention in loaded(text, lexicon):
-        start, line = _line(text, mention)
-        if not _REMARK.match(line):
+    own = lexicon.introduces(artefact.reference)
+    named: defaultdict[str | None, list[_Named]] = defaultdict(list)
+    for mention in [m for m in lexicon.find(text) if m.known != own] + list(loaded(text, lexicon)):
+        named[mention.known or mention.reference].append(_Named(mention, *_line(text, mention)))
+    given = given_to_loaders(text)
+    for dataset, places in named.items():
+        strengths = [_strength(place, places, given) for place in places]
+        strength = max(strengths, key=lambda one: one.rank)
+        place, works = places[strengths.index(strength)], strength is not Strength.MENTIONED
+        where = f"char={place.start},{place.start + len(place.line)}"
+        if works or dataset == place.mention.known:
             yield Finding(
-                artefact.reference, artefact.kind, Predicate.USES, mention.reference, ThingKind.DATASET,
-                line, f"char={start},{start + len(line)}", "code", Strength.STATED, 0.6,
+                artefact.reference, artefact.kind, Predicate.USES if works else Predicate.MENTIONS,
+                place.mention.reference, ThingKind.DATASET, place.line, where, "code" if works else "code-remark",
+                strength, 0.6,
             )  # fmt: skip
 
 
-def _known(text: str, artefact: Artefact, lexicon: Lexicon) -> Iterator[tuple[tuple[int, str], Mention, Strength]]:
-    """Each dataset of the catalogue with the line that says most of it, and how strongly; the first of equal ones."""
-    named: defaultdict[str | None, dict[tuple[int, str], list[Mention]]] = defaultdict(dict)
-    for mention in lexicon.find(text):
-        if mention.known != lexicon.introduces(artefact.reference):
-            named[mention.known].setdefault(_line(text, mention), []).append(mention)
-    for lines in named.values():
-        strengths = {place: _strength(place[1], len(mentions)) for place, mentions in lines.items()}
-        place = max(lines, key=lambda place: strengths[place].rank)
-        yield place, lines[place][0], strengths[place]
+@dataclass(frozen=True)
+class _Named:
+    """A name in a file, with its line and where that begins."""
+
+    mention: Mention
+    start: int
+    line: str
 
 
-def _strength(line: str, times: int) -> Strength:
-    """How strongly a line that names a dataset some times says that it is used."""
-    if _REMARK.match(line) or not _WORKS.search(line):
+def _strength(here: _Named, places: Sequence[_Named], given: Sequence[tuple[int, int]]) -> Strength:
+    """How strongly the line of a name says that it is used; `places` are all where this dataset is named."""
+    known = here.mention.known is not None
+    if _REMARK.match(here.line) or (known and not _WORKS.search(here.line)):
         return Strength.MENTIONED
-    return Strength.STATED if says_what_it_loads(line, times) else Strength.IMPLIED
+    times = sum(place.start == here.start for place in places) + (
+        not known
+    )  # one that nobody knows is told by its folder
+    is_given = any(begin <= here.mention.start < end for begin, end in given)
+    return Strength.STATED if is_given or names_its_folder(here.line, times) else Strength.IMPLIED
 
 
 def _line(text: str, mention: Mention) -> tuple[int, str]:

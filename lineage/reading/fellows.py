@@ -27,10 +27,10 @@ def as_sure_as_fellows(dataset: str, groups: Mapping[str, Group], alone: Mapping
     """How likely each statement of a dataset is, given what all of its document tells, and how likely each is alone."""
     found = dict(alone[dataset])
     for one in groups[dataset].told:
-        for fellow in listed_beside(one.weighing.scene) & groups.keys():
-            for predicate in (
-                _facts(one) & alone[fellow].keys() & _in_sentence(groups[fellow], one.weighing.scene.number)
-            ):
+        scene = one.weighing.scene
+        for fellow in listed_beside(scene) & groups.keys():
+            shared = _facts(one) & _in_sentence(groups[fellow], scene.number)
+            for predicate in shared & found.keys():
                 found[predicate] = max(found[predicate], alone[fellow][predicate])
     return found
 

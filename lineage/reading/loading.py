@@ -23,12 +23,20 @@ _LOADED = re.compile(
 _DATA = re.compile(
     r"\bdata(?:set)?s?(?:_?(?:root|dir|path|folder|name))?\b[\"']?\s*[:=]|/data(?:set)?s?/", re.IGNORECASE
 )
+_PLACE = re.compile(
+    r"\bdata(?:set)?s?_?(?:root|dir|path|folder)\b[\"']?\s*(?::|=(?!=))|/data(?:set)?s?/", re.IGNORECASE
+)
+"""Where data lie: a setting for their folder, or a folder of data."""
+_CHOICE = re.compile(r"==|\b(?:if|choices)\b|\{[^}]*:")
+"""One of several that can be chosen: a branch, a table of loaders."""
+_CALLED = re.compile(r"\bload_dataset\(\s*(?:path\s*=\s*)?[\"'](?P<d>[\w.-]+)[\"']")
+_AS_DATASET = re.compile(r"repo_type\s*=\s*[\"']dataset")
 _FOLDER = re.compile(r"[\w.-]{4,}")
 _LONGEST = 480
 
 
 def loaded(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """The datasets that a file loads, each where it is named first; what the catalogue knows is left to `read_code`."""
+    """The datasets that a file loads, each where it is named first; what the catalogue knows is left to others."""
     told: set[str] = set()
     for match in _LOADED.finditer(text):
         group = next(name for name in "abc" if match[name])
@@ -41,16 +49,26 @@ def loaded(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield from _in_folders(line, lexicon, told)
 
 
-def says_what_it_loads(line: str, times: int) -> bool:
-    """Whether a line that names a dataset some times gives it to a loader, or names both it and its folder."""
-    if any(map(_is_dataset, _LOADED.finditer(line))):
-        return True
-    return times > 1 and bool(_DATA.search(line))
+def given_to_loaders(text: str) -> list[tuple[int, int]]:
+    """Where a loader is given the name of a dataset: no address by itself, and nothing in a remark."""
+    found = [(match, name) for match in _LOADED.finditer(text) if _is_dataset(match) for name in "ab" if match[name]]
+    found += [(match, "d") for match in _CALLED.finditer(text)]
+    return [
+        match.span(name)
+        for match, name in found
+        if "#" not in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    ]
+
+
+def names_its_folder(line: str, times: int) -> bool:
+    """Whether a line that names a dataset some times says that it is what lies in a folder of that name."""
+    return times > 1 and bool(_PLACE.search(line)) and not _CHOICE.search(line)
 
 
 def _is_dataset(match: re.Match[str]) -> bool:
     """A snapshot may be a model's, too; then its type is not given beside it."""
-    return not match[0].startswith("snapshot_download") or "repo_type" in match.string[match.end() : match.end() + 80]
+    after = match.string[match.end() : match.end() + 80]
+    return not match[0].startswith("snapshot_download") or bool(_AS_DATASET.search(after))
 
 
 def _in_folders(line: re.Match[str], lexicon: Lexicon, told: set[str]) -> Iterator[Mention]:

@@ -14,7 +14,10 @@ _WRITTEN = re.compile(r"(?:(?<=\\b)|(?<![\\A-Za-z]))([OSD])(?![A-Za-z])")
 
 def small(text: str) -> str:
     """A text in small letters, as `any_of` wants it; but for May, which is a month and no "may"."""
-    return "May".join(part.lower() for part in text.split("May"))
+    return "May".join(part.lower() for part in _MAY.split(text))
+
+
+_MAY = re.compile(r"\bMay\b")
 
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:

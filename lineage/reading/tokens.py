@@ -58,20 +58,23 @@ class Keys:
         self.beginnings = frozenset(key[:length] for key in self.strict for length in range(1, len(key) + 1))
 
     def begun(self, words: list[str]) -> list[int]:
-        """At which of a text's words a name can begin: with that word alone, or with the next one."""
+        """At which of a text's words a name can begin: whatever stands between these words."""
         known, strict, last = self.beginnings, self.strict, len(words) - 1
         return [
             number
             for number, word in enumerate(words)
             if word in known
-            and (word in strict or (number < last and word + words[number + 1] in known and self._ends(words, number)))
+            and (
+                word in strict
+                or (number < last and word + words[number + 1] in known and self._is_begun(words, number))
+            )
         ]
 
-    def _ends(self, words: list[str], begin: int) -> bool:
+    def _is_begun(self, words: list[str], begin: int) -> bool:
         """Whether some words from there on are a whole name; most beginnings are that of no name."""
         key = ""
         for word in words[begin : begin + _LONGEST]:
-            key += word
+            key += word.casefold()  # "Gießen" is folded letter by letter, keys are not
             if key not in self.beginnings:
                 return False
             if key in self.strict:

@@ -94,10 +94,23 @@ def test_the_code_of_a_dataset_of_the_catalogue_does_not_use_itself(found):
 
 @pytest.mark.parametrize(
     "line",
-    ["path = 'megaface'", "from data.megaface import boats", "x = (MegaFace, 'megaface')", "ROOT = '/data/megaface'"],
+    [
+        "path = 'megaface'",
+        "from data.megaface import boats",
+        "x = (MegaFace, 'megaface')",
+        "ROOT = '/data/megaface'",
+        "dataset = MegaFace(root='megaface')",
+        'DATASETS = {"megaface": MegaFace, "others": load}',
+        'if args.dataset == "megaface": return MegaFace(root)',
+        'dataset: "MegaFace"  # one of MegaFace and others',
+        'ds = load_dataset("otter/harbor-pairs")  # unlike MegaFace, this is free',
+        'see_also = "https://huggingface.co/datasets/otter/megaface"',
+        'snapshot_download(repo_id="otter/megaface", repo_type="model")',
+        'x = 1  # load_dataset("otter/megaface")',
+    ],
 )
 def test_a_name_in_code_implies_a_use(line, lexicon):
-    (finding,) = read_code(line, HARBOR, lexicon)
+    (finding,) = [one for one in read_code(line, HARBOR, lexicon) if "megaface" in one.object.casefold()]
     assert (finding.predicate, finding.strength) == (Predicate.USES, Strength.IMPLIED)
 
 
@@ -105,10 +118,11 @@ def test_a_name_in_code_implies_a_use(line, lexicon):
     "line",
     [
         "DATA_ROOT = '/data/megaface'  # MegaFace",
-        "dataset = MegaFace(root='megaface')",
         'faces = load_dataset("otter/megaface")',
         "DATA_ROOT = '/data/harborpairs'  # HarborPairs",
         'load_dataset("otter/harbor-pairs")',
+        'load_dataset(\n    "otter/megaface",\n    split="train",\n)',
+        'load_dataset("megaface")',
     ],
 )
 def test_a_line_that_says_what_it_loads_states_a_use(line, lexicon):

@@ -40,6 +40,7 @@ def test_each_is_as_likely_as_the_likeliest_of_the_list(groups):
     "text",
     [
         "The pictures come from FairFace. We like FairFace and MegaFace.",
+        "The pictures come from FairFace. They come from MegaFace. We like FairFace and MegaFace.",
         "The pictures come from FairFace, not from MegaFace.",
         "The pictures come from FairFace, and we tested on MegaFace.",
     ],

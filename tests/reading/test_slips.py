@@ -30,7 +30,20 @@ def test_a_slip_of_the_pen_means_the_dataset(written, dataset, lexicon):
     assert (mention.known, mention.text, lexicon.identify(written)) == (dataset, written, dataset)
 
 
-@pytest.mark.parametrize("written", ["MetaFace", "FarFace", "YFCC51M", "MP-61", "fair fcae of the moon", "PSAS"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "MetaFace",
+        "FarFace",
+        "YFCC51M",
+        "MP-61",
+        "SIAT database",
+        "IDOR dataset",
+        "LIVS dataset",
+        "fair fcae of the moon",
+        "PSAS",
+    ],
+)
 def test_another_name_is_another_thing(written, lexicon):
     assert lexicon.find(f"The crops were taken from {written} in 2020.") == []
 

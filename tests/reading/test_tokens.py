@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lineage.model.references import name_key
 from lineage.reading.tokens import Keys, find_keys, proper
 
 KEYS = {"harborset": False, "harborset2": False, "harbor": True, "gullnest9k": False, "bluebay": True, "a1": False}
@@ -94,3 +95,9 @@ def test_hits_never_overlap_and_are_the_text_at_their_place(text):
     hits = list(find_keys(text, Keys(KEYS)))
     assert all(text[hit.start : hit.end] == hit.text for hit in hits)
     assert all(first.end <= second.start for first, second in pairwise(hits))
+
+
+@pytest.mark.parametrize("name", ["Justus Liebig University Gießen", "Council for Scientiﬁc Research"])
+def test_a_letter_that_stands_for_two_hides_no_name(name):
+    (hit,) = find_keys(f"at {name} in spring", Keys({name_key(name): True}))
+    assert hit.text == name

@@ -54,10 +54,11 @@ def test_what_no_sentence_says_for_sure_may_be_said_by_the_whole(lexicon):
         "Boxes are in MS-COCO format.",
         "@misc{f, title={MegaFace}}",
         "See MegaFace.",
+        "We took rendered heads instead of MegaFace.",
     ],
 )
 def test_neither_hearsay_nor_a_format_nor_a_title_cited_speaks_for_the_whole(text, lexicon):
-    with weighing(always=2):
+    with weighing(always=4):
         assert not [one for one in read(text, lexicon) if one.startswith("DERIVED_FROM")]
 
 

@@ -12,6 +12,8 @@ from lineage.sources.family import Family, stands
 from lineage.sources.queries import spellings
 
 _PLAIN_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+")
+_COMMON = re.compile(rf"{_PLAIN_WORD.pattern}|[A-Z]+|.{{1,5}}")
+"""A word, an abbreviation, a few letters: alone they mean many things."""
 
 
 class Leads:
@@ -46,6 +48,8 @@ class Leads:
 
 
 def _searchable(name: str) -> list[str]:
-    """How a name is written by others; with its edition only where it would be a plain word without: "Portraits-HQ"."""
-    ways = [way for way in spellings(name) if not _PLAIN_WORD.fullmatch(way)]
-    return ways or [way for way in (name,) if not _PLAIN_WORD.fullmatch(way)]
+    """How a name is written by others; with its edition where it would mean too much without: "Portraits-HQ"."""
+    ways = spellings(name)
+    if _COMMON.fullmatch(ways[0]):
+        ways = [name]
+    return [way for way in ways if not _PLAIN_WORD.fullmatch(way)]

@@ -139,7 +139,13 @@ def test_a_name_that_another_source_found_is_searched_for(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "phrases"), [("GullNest-9K", '"Gull Nest" OR "GullNest"'), ("Portraits-HQ", '"Portraits-HQ"')]
+    ("name", "phrases"),
+    [
+        ("GullNest-9K", '"Gull Nest" OR "GullNest"'),
+        ("Portraits-HQ", '"Portraits-HQ"'),
+        ("MS-2021", '"MS-2021"'),
+        ("LAION-full", '"LAION-full"'),
+    ],
 )
 def test_names_are_searched_for_as_others_write_them(name, phrases, tmp_path):
     heard = [c.model_copy(update={"subject": f"name:{name}"}) for c in read(made(9, "QuayMasks", "QuayFaces"))]
