@@ -91,12 +91,16 @@ def _speaker(predicate: Predicate, group: Group, likely: float) -> Weighing | No
 def _may_say(told: Told, predicate: Predicate, likely: float) -> bool:
     """Whether a sentence may speak for the whole: none of a title, a format or a path, no hearsay and no denial may.
 
-    Where it sets the dataset apart, or speaks of what may be, it says only what is nearly sure.
+    Where a rule sees a mere mention, it is no use. Where it sets the dataset apart, or speaks of what may be, it says
+    only what is nearly sure.
     """
     scene, firm = told.weighing.scene, predicate is not Predicate.USES
     if scene.cited or scene.illustrates or scene.of_format or (scene.sentence.code and firm):
         return False
     if any(found.rule == "hearsay" or found.polarity is Polarity.NEGATED for found in told.findings):
+        return False
+    rule = told.weighing.rule
+    if not firm and rule is not None and rule.predicate is Predicate.MENTIONS:
         return False
     reserved = any(found.rule == "set-apart" or found.polarity is Polarity.HYPOTHETICAL for found in told.findings)
     return not reserved or (likely >= _DESPITE and not stance(scene.masked).instead)
