@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lineage.reading.weigh import Scale
+from lineage.reading.weigh import Scale, hundredths
 
 Choice = Sequence[tuple[frozenset[str], bool]]
 """Those to choose from, each with its signs and whether it is right."""
@@ -26,7 +26,7 @@ def choosing(choices: Sequence[Choice]) -> Scale:
     counts = Counter(sign for choice in choices for signs, _ in choice for sign in signs)
     place = {sign: number for number, sign in enumerate(sorted(s for s, count in counts.items() if count >= _RARE))}
     weights = _descend(choices, place)
-    return Scale(("it",), {s: (round(float(weights[n]), 2),) for s, n in place.items() if abs(weights[n]) >= _SMALL})
+    return Scale(("it",), {s: (hundredths(weights[n]),) for s, n in place.items() if abs(weights[n]) >= _SMALL})
 
 
 def _descend(choices: Sequence[Choice], place: dict[str, int]) -> Numbers:

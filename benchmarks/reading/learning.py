@@ -24,7 +24,7 @@ from lineage.model.words import About, DerivationKind
 from lineage.reading.candidate import DATASET
 from lineage.reading.candidate import ELSE as NO_DATASET
 from lineage.reading.sense import MEANT, OTHERWISE
-from lineage.reading.weigh import Scale
+from lineage.reading.weigh import Scale, hundredths
 from lineage.reading.whole import DECIDED, NO, YES
 
 Places = NDArray[np.integer[Any]]
@@ -44,7 +44,7 @@ def fit(examples: Sequence[tuple[frozenset[str], str]], answers: Sequence[str], 
     wanted = np.array([answers.index(answer) for _, answer in examples])
     weights = _descend(shown, wanted, (len(place), len(answers)), hidden)
     kept = {sign: weights[at] for sign, at in place.items() if np.abs(weights[at]).max() >= _SMALL}
-    return Scale(tuple(answers), {sign: tuple(round(float(w), 2) for w in row) for sign, row in kept.items()})
+    return Scale(tuple(answers), {sign: tuple(map(hundredths, row)) for sign, row in kept.items()})
 
 
 def _descend(shown: Sequence[Places], wanted: Places, size: tuple[int, int], hidden: float) -> Weights:

@@ -26,21 +26,22 @@ def name_things(
     facts: Mapping[str, Mapping[str, str]],
     aliases: Mapping[str, frozenset[str]],
 ) -> tuple[Thing, ...]:
-    """The things that edges link, by id. A page, and a thing without a name of its own, has its document's title."""
+    """The things that edges link, by id. A page has its document's title; what has no name has it behind what it is."""
     kinds: defaultdict[str, Counter[ThingKind]] = defaultdict(Counter)
     names: defaultdict[str, set[str]] = defaultdict(set)
     own: defaultdict[str, Counter[str]] = defaultdict(Counter)
     identifiers: defaultdict[str, set[str]] = defaultdict(set)
     for subject, object_, aged in claims:
         claim, title = aged.claim, aged.visit.title
-        if (
+        if title and scheme(claim.subject) == "anonymous" and not _acts(claim.subject_kind):
+            own[subject][cut(f"{claim.subject.partition(':')[2]} ({title})")] += 1
+        elif (
             title
             and claim.about is About.SELF
             and scheme(claim.subject) not in _NAMED
             and not _acts(claim.subject_kind)
         ):
-            nameless = claim.subject_kind in _PAGES or scheme(claim.subject) == "anonymous"
-            if nameless:
+            if claim.subject_kind in _PAGES:
                 own[subject][cut(title)] += 1
             names[subject].add(cut(title))
         for thing, reference, kind in (

@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Predicate
+from lineage.reading.described import described
 from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.mentions import mentions
 from lineage.reading.nameable import may_be_name, no_claimants
 from lineage.reading.scene import Scene
+from lineage.reading.spelling import beside_signs, part_signs
 from lineage.reading.stance import conceded
 from lineage.reading.standing import set_off, standing_signs
 from lineage.reading.subjects import Whose, is_name, subject_of
@@ -39,23 +41,25 @@ class Claimant:
     name: str | None = None
     mention: Mention | None = None
     called: str | None = None
+    described: bool = False
+    """Whether it has no name: "the face detector"."""
 
 
 def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
     """The artefact first, then the other names of the sentence, of the title, the heading and the sentence before."""
     ruled = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
-    around = frozenset(_around(scene, predicate, ruled))
+    around = _Around(_around(scene, predicate, ruled))
     inside = list(_inside(scene, ruled, around))
-    marked = [Claimant(_signs("set-off", [*around, *how, *_known_as(scene, n)]), n) for n, how in set_off(scene)]
-    shared = _signs("in", around) | _signs("set-off", around)
+    marked = [Claimant(around.and_of("set-off", [*how, *_known_as(scene, name)]), name) for name, how in set_off(scene)]
+    shared = around["in"] | around["set-off"]
     rivals = [f"rival:{sign}" for rival in (*inside[:2], *marked[:2]) for sign in rival.signs - shared]
     called = ruled.called if ruled.called and name_key(ruled.called) in scene.artefact.keys else None
-    of_own = [*around, *rivals, *_of_own(scene, ruled), *_used(scene, predicate, *scene.artefact.names)]
-    found = [Claimant(_signs("own", of_own), called=called)]
+    of_own = [*rivals, *_of_own(scene, ruled), *_used(scene, predicate, *scene.artefact.names)]
+    found = [Claimant(around.and_of("own", of_own), called=called)]
     taken = {name_key(scene.mention.text), *scene.artefact.keys}
     nobody, lexicon = {scene.mention.known, *scene.artefact.own}, scene.document.lexicon
     ours = _by_us(scene)  # what we make is no known dataset of somebody else
-    for claimant in (*inside, *marked, *_outside(scene, around)):
+    for claimant in (*inside, *marked, *_unnamed(scene, predicate, around), *_outside(scene, around)):
         key = name_key(claimant.name or "")
         known = claimant.mention.known if claimant.mention else None
         if key in taken or (
@@ -63,8 +67,9 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
         ):
             continue  # nor is a source made of what, as the catalogue knows, was made of it
         taken.add(key)
-        used = _used(scene, predicate, claimant.name or "")
-        found.append(replace(claimant, signs=claimant.signs.union(used)))
+        name = claimant.name or ""
+        more = (*_used(scene, predicate, name), *part_signs(name, predicate.value))
+        found.append(replace(claimant, signs=claimant.signs.union(more)))
     return found
 
 
@@ -74,8 +79,20 @@ def _used(scene: Scene, predicate: Predicate, *called: str) -> Iterator[str]:
         yield from (f"doc,{predicate.value}:{sign}" for sign in scene.document.uses.signs(scene.number, name))
 
 
-def _signs(source: str, found: Iterable[str]) -> frozenset[str]:
-    return frozenset({source, *(f"{source}:{sign}" for sign in found)})
+class _Around(dict[str, frozenset[str]]):
+    """What holds for all who are found in one place (`source`), as signs; made once, as they are many."""
+
+    def __init__(self, found: Iterable[str]) -> None:
+        super().__init__()
+        self._found = tuple(found)
+
+    def __missing__(self, source: str) -> frozenset[str]:
+        self[source] = found = frozenset({source, *(f"{source}:{sign}" for sign in self._found)})
+        return found
+
+    def and_of(self, source: str, found: Iterable[str]) -> frozenset[str]:
+        """Together with the signs of one of them."""
+        return self[source].union([f"{source}:{sign}" for sign in found])
 
 
 def _around(scene: Scene, predicate: Predicate, ruled: Whose) -> Iterator[str]:
@@ -103,24 +120,34 @@ def _of_own(scene: Scene, ruled: Whose) -> Iterator[str]:
         yield "ruled-own"
 
 
-def _inside(scene: Scene, ruled: Whose, around: frozenset[str]) -> Iterator[Claimant]:
+def _inside(scene: Scene, ruled: Whose, around: _Around) -> Iterator[Claimant]:
     """The other names of the sentence."""
     named = [(place, word) for place, word in enumerate(scene.words) if not word.own and place != scene.place]
     named = [(place, word) for place, word in named if word.mention >= 0 or may_be_name(scene, place)]
     aside = conceded(scene.sentence.text)
     if scene.mention.start >= aside:  # what is conceded first is not what the statement is about
         named = [(place, word) for place, word in named if word.start >= aside]
+    topic = scene.topic()
     for order, (place, word) in enumerate(named):
         mention = scene.named[word.mention] if word.mention >= 0 else None
-        found = [*around, f"order={min(order, 3)}", *_between(scene, place), *_beside(scene.words, place)]
+        found = [f"order={min(order, 3)}", *_between(scene, place), *_beside(scene.words, place)]
         found += [*_shapes(scene, word), *standing_signs(scene, word.start)]
+        found += beside_signs(scene.sentence.text, word.start, word.end)
         found += _catalogued(scene, mention)
         if (mention is not None and mention is ruled.other) or word.text == ruled.called:
             found += ["ruled", f"ruled,{scene.artefact.kind.value}"]
-        if mention is not None and mention is scene.topic():
+        if mention is not None and mention is topic:
             found.append("is-topic")
         found += list(_known_as(scene, word.text))
-        yield Claimant(_signs("in", found), word.text, mention)
+        yield Claimant(around.and_of("in", found), word.text, mention)
+
+
+def _unnamed(scene: Scene, predicate: Predicate, around: _Around) -> Iterator[Claimant]:
+    """What the sentence describes without a name."""
+    for begin, at, how in described(scene, predicate):
+        name = " ".join(scene.sentence.text[scene.words[begin].start : scene.words[at].end].split())
+        found = [*how, *_between(scene, at), *standing_signs(scene, scene.words[begin].start)]
+        yield Claimant(around.and_of("phrase", found), name, described=True)
 
 
 def _shapes(scene: Scene, word: Word) -> Iterator[str]:
@@ -171,20 +198,20 @@ def _catalogued(scene: Scene, mention: Mention | None) -> Iterator[str]:
     yield from ("made-of-it",) if scene.document.lexicon.made(known, scene.mention.known) else ()
 
 
-def _outside(scene: Scene, around: frozenset[str]) -> Iterator[Claimant]:
+def _outside(scene: Scene, around: _Around) -> Iterator[Claimant]:
     """Names in the title, in the heading above, and in the sentence before."""
     sentences, number = scene.document.sentences, scene.number
     before = sentences[number - 1].text if number and not sentences[number - 1].code else ""
     for source, text in (("title", scene.artefact.title or ""), ("under", scene.sentence.under), ("prev", before)):
-        for order, (name, mention) in enumerate(_names_in(text[:_LONGEST], scene.document.lexicon)):
+        for order, (name, mention) in enumerate(names_in(text[:_LONGEST], scene.document.lexicon)):
             if " " in name and not (mention and mention.known):
                 continue  # "Bahasa Indonesia": of several words only what we know is a name that far away
-            found = [*around, f"order={min(order, 2)}", *_catalogued(scene, mention)]
-            yield Claimant(_signs(source, [*found, *_known_as(scene, name)]), name, mention)
+            found = [f"order={min(order, 2)}", *_catalogued(scene, mention)]
+            yield Claimant(around.and_of(source, [*found, *_known_as(scene, name)]), name, mention)
 
 
 @lru_cache(maxsize=256)
-def _names_in(text: str, lexicon: Lexicon) -> tuple[tuple[str, Mention | None], ...]:
+def names_in(text: str, lexicon: Lexicon) -> tuple[tuple[str, Mention | None], ...]:
     """All names of a title, a heading, a sentence; kept, as each stands near many others."""
     named = mentions(text, lexicon, lexicon.find(text), 0)
     spans = [(mention.start, mention.end) for mention in named]
@@ -228,4 +255,4 @@ _OWN_RATHER = 1.5
 
 def about_signs(scene: Scene, claimant: Claimant, own: Claimant) -> frozenset[str]:
     """The signs for whether a claimant is the text's own thing: its own, the artefact's, and the sentence's words."""
-    return claimant.signs | own.signs | frozenset(said_signs(scene.sentence.text))
+    return claimant.signs | own.signs | said_signs(scene.sentence.text)

@@ -7,6 +7,7 @@ from functools import cache
 
 from lineage.reading.scene import Scene
 from lineage.reading.subjects import is_name
+from lineage.reading.syntax.words import Word
 from lineage.reading.words.table import names
 
 _SHORTEST = 3
@@ -18,12 +19,17 @@ def may_be_name(scene: Scene, place: int) -> bool:
     word = scene.words[place]
     if word.tag not in ("N", "?", "ADJ", "V") or len(word.text) < _SHORTEST or not word.text[0].isalpha():
         return False
-    if "://" in word.text or word.text.casefold() in no_claimants() or _is_somebody(scene, place):
+    if "://" in word.text or not _is_like_one(scene, word) or word.text.casefold() in no_claimants():
         return False
-    in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
-    if is_name(word) or in_code or word.text.casefold() in names()["architectures"] or _COMPOSED.search(word.text):
+    return not _is_somebody(scene, place)
+
+
+def _is_like_one(scene: Scene, word: Word) -> bool:
+    if not (word.lexeme.verb or word.lexeme.noun) and word.text[0].isupper():
         return True
-    return not (word.lexeme.verb or word.lexeme.noun) and word.text[0].isupper() and word.start > 0
+    in_code = scene.sentence.text[max(0, word.start - 1) : word.start] == "`"
+    composed = _COMPOSED.search(word.text) is not None
+    return in_code or composed or is_name(word) or word.text.casefold() in names()["architectures"]
 
 
 def _is_somebody(scene: Scene, place: int) -> bool:

@@ -153,6 +153,8 @@ def _meant(scene: Scene, predicate: Predicate) -> Whose:
     if name is None:
         introduced = artefact.dataset if artefact.kind is ThingKind.PAPER else None
         return Whose(called=claimant.called or introduced, about=about)
+    if claimant.described:
+        return Whose(called=name, about=about, described=True)
     if about is About.SELF and not (mention and mention.known):
         return Whose(called=name)
     return Whose(other=mention or Mention(0, len(name), name, f"name:{name}"), about=about)

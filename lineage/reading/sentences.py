@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lineage.reading.lines import breaks
 
@@ -46,7 +47,7 @@ class Sentence:
     heading: bool = False
     under: str = ""
 
-    @property
+    @cached_property
     def is_row(self) -> bool:
         """Whether it is a row of a table in Markdown, with or without a line at its left."""
         return _ROW.search(self.text) is not None

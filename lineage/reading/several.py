@@ -1,10 +1,13 @@
-"""What is said of several by name: "Gulls and Terns were both taken from …" is a statement of each."""
+"""What is said of several: "Gulls and Terns were both taken from …" is a statement of each, and so is "Both were …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lineage.model.references import name_key
+from lineage.model.words import About
+from lineage.reading.both import the_two
 from lineage.reading.finding import FIRM, Finding
 from lineage.reading.kinds import kind_of
 from lineage.reading.lexicon import Mention
@@ -19,6 +22,11 @@ def of_others(scene: Scene, finding: Finding) -> Iterator[Finding]:
     """The same of those in one list with whom it is said of; what lists the dataset itself, says nothing of them."""
     if finding.predicate not in FIRM:
         return
+    for one in the_two(scene):
+        called = finding.called or finding.subject.partition(":")[2]
+        if not name_key(called).startswith(name_key(one.text)):
+            ours = finding.about is About.SELF and one.known is None
+            yield _also(scene, finding, Whose(called=one.text) if ours else Whose(one, about=finding.about))
     place = next((at for at, word in enumerate(scene.words) if _bears(scene, word, finding)), None)
     others = [] if place is None else listed_with(scene.words, place)
     if scene.place in others:

@@ -14,7 +14,7 @@ _WRITTEN = re.compile(r"(?:(?<=\\b)|(?<![\\A-Za-z]))([OSD])(?![A-Za-z])")
 
 def small(text: str) -> str:
     """A text in small letters, as `any_of` wants it; but for May, which is a month and no "may"."""
-    return "May".join(part.lower() for part in _MAY.split(text))
+    return "May".join(part.lower() for part in _MAY.split(text)) if "May" in text else text.lower()
 
 
 _MAY = re.compile(r"\bMay\b")

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from lineage.model.references import name_key
 from lineage.reading.scene import Scene
 
-_SET_OFF = re.compile(r"`(?P<code>[^`\n]{2,40})`|\*\*(?P<bold>[^*\n]{2,40})\*\*")
+_SET_OFF = re.compile(
+    r"`(?P<code>[^`\n]{2,40})`|\*\*(?P<bold>[^*\n]{2,40})\*\*"
+    r"|(?<![\w*])(?:\*(?P<slant>[^*\s][^*\n]{1,39})\*|\"(?P<quoted>[^\"\n]{2,40})\"|“(?P<quotes>[^”\n]{2,40})”)(?!\w)"
+)
+_GLUED = re.compile(
+    r"(?<![\w/.:@+-])(?=.{3,40}(?![\w/@-]))"
+    r"(?:[A-Za-z]\w*(?:[-/.]\w+|\+{1,2}(?=\W|\Z))+|[A-Za-z]+(?:_\w+)+)(?![\w/@-])"
+)
+"""Words put together to one name: Gull-B/16, gull_v2_pass, Gull++. Names that it begins with are told elsewhere."""
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d|_")
 _FILE = re.compile(r"\.\w{2,5}\Z")
 _EDGES, _LEAD, _CELLS = " *_`", " |*-+•`_#0123456789.()", 3
@@ -51,11 +59,14 @@ def _cell(text: str, at: int) -> int:
 
 def set_off(scene: Scene) -> Iterator[tuple[str, list[str]]]:
     """Each name that the sentence sets off, with the signs of how; what is the dataset itself is none."""
-    target = scene.mention
+    target, whole = scene.mention, {word.text for word in scene.words}
     for order, (at, name, form) in enumerate(_spans(scene.sentence.text)):
         words = name.split()
         if not any(map(str.isalpha, name)) or len(words) > _MOST_WORDS or name_key(name) == name_key(target.text):
             continue
+        if form == "glued" and name in whole:
+            continue  # it is told without
+        whole.add(name)
         side = "before" if at < target.start else "after"
         found = [form, side, f"{form},{side}", f"order={min(order, 3)}", f"words={len(words)}"]
         found.append("holds-it" if at <= target.start < at + len(name) else "apart")
@@ -72,3 +83,4 @@ def _spans(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _SET_OFF.finditer(text):
         form = match.lastgroup or ""
         yield match.start(), match[form].strip(_EDGES), form
+    yield from ((match.start(), match.group(), "glued") for match in _GLUED.finditer(text))

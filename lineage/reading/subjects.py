@@ -22,7 +22,8 @@ _SHAPE = re.compile(
 """How names of datasets and models are written, in one word: HarborQ, SNUB, MP16, Harbor-Q."""
 
 
-_GENERIC = re.compile(r"\s+(?:data\s?set|database|corpus|collection|benchmark)\Z", re.IGNORECASE)
+GENERIC = re.compile(r"\s+(?:data\s?set|database|corpus|collection|benchmark)\Z", re.IGNORECASE)
+"""What may stand behind a name and is no part of it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Whose:
     other: Mention | None = None
     called: str | None = None
     about: About = About.SELF
+    described: bool = False
+    """Whether what it is called is no name: "the face detector" of one text is not another's."""
 
 
 OWN = Whose()
@@ -46,7 +49,7 @@ def subject_of(
         phrase = words[begin : place + 1]
         own = next((word for word in phrase if word.own), None)
         if own is not None:
-            return Whose(called=_GENERIC.sub("", own.text))
+            return Whose(called=GENERIC.sub("", own.text))
         for word in reversed(phrase):
             mention = named[word.mention] if word.mention >= 0 else None
             if mention is target or (mention and mention.known and mention.known == target.known):
@@ -73,6 +76,8 @@ def as_subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[
     if whose.other:
         learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
         return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
+    if whose.described:
+        return f"anonymous:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET
     another = whose.called is not None and name_key(whose.called) not in artefact.keys
     if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:
         return f"name:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,29 +18,38 @@ _WEIGHTS = Path(__file__).parent / "words" / "weights.json"
 
 @dataclass(frozen=True)
 class Scale:
-    """One question with its possible answers, and for each sign how much it speaks for each answer."""
+    """One question with its possible answers, and for each sign how much it speaks for each answer, in hundredths.
+
+    Whole numbers: signs come in sets, whose order differs between processes, and a reading must not.
+    """
 
     answers: tuple[str, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    weights: Mapping[str, Sequence[int]]
 
     def weigh(self, signs: Iterable[str]) -> dict[str, float]:
-        """The probability of each answer; they sum to 1.
-
-        Summed exactly: signs come in sets, whose order differs between processes, and a reading must not.
-        """
+        """The probability of each answer; they sum to 1."""
         sums = self._sums(signs)
         top = max(sums)
-        parts = [math.exp(value - top) for value in sums]
-        return {answer: part / sum(parts) for answer, part in zip(self.answers, parts, strict=True)}
+        parts = [math.exp((value - top) / _WHOLE) for value in sums]
+        whole = sum(parts)
+        return {answer: part / whole for answer, part in zip(self.answers, parts, strict=True)}
 
-    def tally(self, signs: Iterable[str]) -> float:
+    def tally(self, signs: Iterable[str]) -> int:
         """All weight on the scale of one answer by which one of many things is chosen: the one with the most."""
         (total,) = self._sums(signs)
         return total
 
-    def _sums(self, signs: Iterable[str]) -> list[float]:
-        found = [column for column in map(self.weights.get, signs) if column]
-        return [math.fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(self.answers)
+    def _sums(self, signs: Iterable[str]) -> list[int]:
+        found = [row for row in map(self.weights.get, signs) if row]
+        return [sum(column) for column in zip(*found, strict=True)] or [0] * len(self.answers)
+
+
+def hundredths(weight: float) -> int:
+    """A weight as scales have it."""
+    return round(_WHOLE * float(weight))
+
+
+_WHOLE = 100
 
 
 @cache

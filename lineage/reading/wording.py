@@ -35,9 +35,10 @@ def wording_signs(masked: str, heading: str, title: str) -> Iterator[str]:
     yield from (f"title={word}" for word in _words(title) if word.isalpha())
 
 
-def said_signs(text: str) -> Iterator[str]:
-    """Every word of a sentence, wherever it stands."""
-    yield from (f"said={stem}" for stem in stems(text))
+@lru_cache(maxsize=512)
+def said_signs(text: str) -> frozenset[str]:
+    """Every word of a sentence, wherever it stands; kept, as a sentence is asked for each of its names."""
+    return frozenset([f"said={stem}" for stem in stems(text)])
 
 
 def stems(text: str) -> Iterator[str]:

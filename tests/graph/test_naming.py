@@ -96,10 +96,10 @@ def test_a_dataset_is_not_called_by_the_title_of_the_paper_that_speaks_of_it():
     assert named(projection, "name:dataset/made").names == ("Made",)
 
 
-def test_an_anonymous_thing_is_called_by_its_document():
+def test_an_anonymous_thing_is_called_by_what_it_is_and_its_document():
     nameless = aged(claim("anonymous:our training data"), title="On faces")
 
-    assert named(graph_of(nameless), "document:documents/doc#our training data").label == "On faces"
+    assert named(graph_of(nameless), "document:documents/doc#our training data").label == "our training data (On faces)"
 
 
 def test_an_anonymous_thing_of_an_untitled_document_is_called_by_its_id():

@@ -27,6 +27,10 @@ def test_a_line_has_a_form(scene, text, form):
         ("| gull_small | MegaFace | 0.91 |", ["gull_small"]),
         ("`MegaFace` was used.", []),
         ("| 12 | MegaFace |", []),
+        ('"gull-s_2" was trained on MegaFace.', ["gull-s_2"]),
+        ("The *Gull Faces* are crops of MegaFace.", ["Gull Faces"]),
+        ("Gull-B/16, gulls_v2 and Gull++ were trained on MegaFace.", ["Gull-B/16", "gulls_v2", "Gull++"]),
+        ("See https://gull.example/a-b and mail a.b@gull.example about MegaFace.", []),
         ("**Please read all of this first** before MegaFace.", []),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from lineage.reading.weigh import Scale, scale
 
-COIN = Scale(("heads", "tails"), {"bent": (1.0, -1.0), "old": (0.5, 0.0)})
+COIN = Scale(("heads", "tails"), {"bent": (100, -100), "old": (50, 0)})
 
 
 def test_shares_sum_to_one():
@@ -20,7 +20,7 @@ def test_a_sign_speaks_for_its_answer():
 
 
 def test_the_order_of_signs_does_not_matter():
-    signs = {f"sign {n}": (0.1 * n, 1 / (n + 1), -0.3 * n) for n in range(40)}
+    signs = {f"sign {n}": (10 * n, 100 // (n + 1), -30 * n) for n in range(40)}
     scale = Scale(("a", "b", "c"), signs)
 
     assert scale.weigh(signs) == scale.weigh(reversed(signs))

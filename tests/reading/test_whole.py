@@ -8,7 +8,7 @@ import pytest
 from lineage.model.words import Predicate
 from lineage.reading.document import told_in
 from lineage.reading.group import beside, by_dataset
-from lineage.reading.weigh import Scale
+from lineage.reading.weigh import Scale, hundredths
 from lineage.reading.whole import DECIDED, settled, whole_signs
 from tests.reading.conftest import DATASET, PAPER, told
 
@@ -19,8 +19,8 @@ NAMED = "MegaFace is a collection of faces."
 @contextmanager
 def weighing(**signs):
     """The whole is weighed by these signs alone, each for or against what it is asked: `claimed=9` speaks for it."""
-    table = {name.replace("_", "-"): (weight, 0.0) for name, weight in signs.items()}
-    never = {"always": (-9.0, 0.0)}
+    table = {name.replace("_", "-"): (hundredths(weight), 0) for name, weight in signs.items()}
+    never = {"always": (hundredths(-9), 0)}
     scales = {f"whole:{one.value}": table if one is Predicate.DERIVED_FROM else never for one in DECIDED}
     with patch("lineage.reading.whole.scale", lambda question: Scale(("yes", "no"), scales[question])):
         yield
@@ -68,7 +68,7 @@ def test_what_is_denied_stays_denied(lexicon):
 
 
 def test_a_paper_is_no_copy_whatever_the_whole_says(lexicon):
-    with patch("lineage.reading.whole.scale", lambda _: Scale(("yes", "no"), {"always": (2.0, 0.0)})):
+    with patch("lineage.reading.whole.scale", lambda _: Scale(("yes", "no"), {"always": (hundredths(2), 0)})):
         assert "COPY_OF MegaFace" not in read(NAMED, lexicon, PAPER)
 
 
