@@ -35,6 +35,7 @@ def name_things(
         claim, title = aged.claim, aged.visit.title
         if title and scheme(claim.subject) == "anonymous" and not _acts(claim.subject_kind):
             own[subject][cut(f"{claim.subject.partition(':')[2]} ({title})")] += 1
+            names[subject] |= {cut(title)} if claim.about is About.SELF else set()  # by which it is found
         elif (
             title
             and claim.about is About.SELF
