@@ -7,13 +7,14 @@ learnt without it. The unseen half of the bank is read with the weights as they 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from importlib.metadata import distributions
 from pathlib import Path
 from statistics import median
 
 from benchmarks.machine import machine
 from benchmarks.reading import readers
-from benchmarks.reading.bank import LEARNT, REPEATED, UNSEEN, Item, bank, labelled
+from benchmarks.reading.bank import LEARNT, UNSEEN, Item, bank, labelled, written
 from benchmarks.reading.calibration import SURE, Judged, bins, judged, sure
 from benchmarks.reading.folds import folded, reading_by
 from benchmarks.reading.learning import whole_scales
@@ -26,10 +27,9 @@ from lineage.reading.loose import to_document
 ROOT = Path(__file__).parents[2]
 
 
-def in_folds(sets: dict[str, list[Item]], lexicon: Lexicon, scope: frozenset[str]) -> Claims:
-    """Every item read with weights that were learnt from the other folds; labelled documents count three times."""
-    items = [(item, REPEATED if name == "labelled" else 1) for name, items in sets.items() for item in items]
-    folds = folded(items, lexicon, scope)
+def in_folds(texts: Sequence[tuple[Item, int]], lexicon: Lexicon, scope: frozenset[str]) -> Claims:
+    """Every item, with how often it is learnt from, read with weights that were learnt from the other folds."""
+    folds = folded(texts, lexicon, scope)
     found: Claims = {}
     for fold in folds:
         rest = whole_scales(one for other in folds if other is not fold for one in other.wholes)
@@ -47,7 +47,7 @@ def main() -> None:
     scope = frozenset(claim["object"] for item in everything for claim in item.claims)
     _speed("texts that name datasets", learnt["labelled"] or learnt["bank"], lexicon)  # first: a full heap slows it
     _speed("texts about other things", _others(), lexicon)
-    folded = in_folds(learnt, lexicon, scope)
+    folded = in_folds(written(), lexicon, scope)
     for name, items in ({**learnt, "bank, unseen half": bank(UNSEEN)}).items():
         if not items:
             print(f"\n{name}: not here (it lies in ../shared)")

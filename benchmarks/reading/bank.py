@@ -3,10 +3,12 @@
 `bank/b.jsonl` was written before the reader it measures, `h.jsonl` before its second round and `v.jsonl` before its
 third; whoever works on the reader looks at their figures alone. From the others the weights are learnt; many of them
 follow constructions that real READMEs, cards and papers use, `ca` to `ci`, `cm`, `cn`, `cs`, `da` to `de`, `dh` and
-`dk` also their length and mess. `df`, `dg`, `di`, `dl`, `dm` and `dn` say plain things in seldom heard words. `cj`,
-`ck`, `cl`, `cq` and `ct` to `cv` are contrast sets (Gardner et al. 2020): texts that share most words and say different
-things. `bf` is about names that are also something else. The labels follow the guidelines of the labelled documents
-(../shared/labelled/GUIDELINES.md); all people, organisations and new datasets are invented.
+`dk` also their length and mess. `do` to `dt` follow some 480 real documents one by one, most of them three times: twice
+as it says things, once as a neighbour that says something else in much the same words. `df`, `dg`, `di`, `dl`, `dm` and
+`dn` say plain things in seldom heard words, `du` in common ones. `cj`, `ck`, `cl`, `cq` and `ct` to `cv` are contrast
+sets (Gardner et al. 2020): texts that share most words and say different things. `bf` is about names that are also
+something else. The labels follow the guidelines of the labelled documents (../shared/labelled/GUIDELINES.md); all
+people, organisations and new datasets are invented.
 """
 
 from __future__ import annotations
@@ -26,10 +28,11 @@ LEARNT = (
     *"acdefgijklmnopqrstuwxyz",
     *(f"b{part}" for part in "acdefgijklmnopqrstuvwx"),
     *(f"c{part}" for part in "abcdefghijklmnopqrstuv"),
-    *(f"d{part}" for part in "abcdefghijklmn"),
+    *(f"d{part}" for part in "abcdefghijklmnopqrstu"),
 )
+REAL = ("do", "dp", "dq", "dr", "ds", "dt")
 REPEATED = 3
-"""How many times a labelled document is learnt from: real texts are rarer."""
+"""How many times a labelled document, or a text that follows a real one, is learnt from: real texts are rarer."""
 SHARED = Path(os.environ.get("LINEAGE_SHARED", Path(__file__).parents[3] / "shared"))
 _ONE = {"yfcc15m-v2": "yfcc15m"}
 """Two lists of the catalogue that are one id in the labels."""
@@ -69,6 +72,12 @@ def labelled() -> list[Item]:
         item = Item(to_document(document), tuple(label["claims"]), frozenset(label["self_objects"]))
         found.append(item)
     return found
+
+
+def written() -> list[tuple[Item, int]]:
+    """All texts to learn from, and how many times each."""
+    often = {part: REPEATED if part in REAL else 1 for part in LEARNT}
+    return [(item, often[part]) for part in LEARNT for item in bank((part,))] + [(i, REPEATED) for i in labelled()]
 
 
 def one_id(dataset: str) -> str:

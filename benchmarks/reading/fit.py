@@ -1,8 +1,9 @@
 """Learn the weights of `lineage/reading/words/weights.json`: `python -m benchmarks.reading.fit`.
 
-From the bank's open parts, from the labelled documents (three times each, as real texts are rarer), and from the
-sentences of the loopback world's own bank put into short documents. Without ../shared the last two are missing, and the
-weights are others. What a whole document says is learnt from texts that were weighed by what was learnt from others.
+From the bank's open parts, from the labelled documents (three times each, as are texts that follow real ones: they are
+rarer), and from the sentences of the loopback world's own bank put into short documents. Without ../shared the last two
+are missing, and the weights are others. What a whole document says is learnt from texts that were weighed by what was
+learnt from others.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 import lineage.reading.weigh
-from benchmarks.reading.bank import LEARNT, REPEATED, bank, labelled
+from benchmarks.reading.bank import written
 from benchmarks.reading.candidates import candidates
 from benchmarks.reading.folds import folded
 from benchmarks.reading.instances import instances
@@ -29,16 +30,16 @@ _TO = Path(lineage.reading.weigh.__file__).parent / "words" / "weights.json"
 
 def main() -> None:
     """Learn from everything, and write the file."""
-    catalogue = load()
-    lexicon, scope = Lexicon(catalogue), frozenset(dataset.id for dataset in catalogue.datasets)
-    written = [*((item, 1) for item in bank(LEARNT)), *((item, REPEATED) for item in labelled())]
-    items = [*(item for item, often in written for _ in range(often)), *templates()]
+    lexicon = Lexicon(load())
+    texts = written()
+    items = [*(item for item, often in texts for _ in range(often)), *templates()]
+    scope = frozenset(claim["object"] for item in items for claim in item.claims)  # of others the labels say nothing
     learnt = {"sense": sense_of(senses(items, lexicon, scope))}
     with patch("lineage.reading.sense.scale", learnt.__getitem__):
         examples = list(instances(items, lexicon, scope))
         names = list(candidates([*items, *templates(invented=True)], lexicon))
         learnt |= scales(examples, names, list(subjects(items, lexicon)))
-        learnt |= whole_scales(one for fold in folded(written, lexicon, scope) for one in fold.wholes)
+        learnt |= whole_scales(one for fold in folded(texts, lexicon, scope) for one in fold.wholes)
     table: dict[str, Any] = {
         question: {"answers": scale.answers, "signs": scale.weights} for question, scale in learnt.items()
     }

@@ -13,6 +13,7 @@ from lineage.model.words import Predicate
 from lineage.reading.artefact import heading, named_in
 from lineage.reading.document import read_document
 from lineage.reading.finding import Finding
+from lineage.reading.kindless import kindless
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import to_document
 
@@ -90,7 +91,7 @@ def _shown(reference: str, document: dict[str, Any], title: str) -> str:
     if form in ("hf", "github") and document["kind"] != "release" and named == title:  # a card says whose it is
         return alone
     title = named or alone or document["doc_id"]
-    head = named_in(re.split(r"[:(]", title)[0].strip())
+    head = kindless(named_in(_HEAD_END.split(title)[0].strip()))
     alias = _ALIAS.search(title)
     return f"{head} ({alias[1]})" if alias else _with_initials(head, document["text"])
 
@@ -121,6 +122,7 @@ def _title(document: dict[str, Any]) -> str:
 _REPOSITORY = re.compile(r"[\w./-]*[_/-][\w./-]*")
 _ALIAS = re.compile(r"(?<=\w)\s+\(([\w.+-]*[A-Z\d][\w.+-]*)\)")
 """Another name that a title gives: "Harbour Faces Retouched (HFR)"."""
+_HEAD_END = re.compile(r"[:(]|\s[—–]\s")
 _SHORTEST = 3
 _LONGEST = 60
 """A longer heading is no name."""

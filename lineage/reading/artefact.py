@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from lineage.model.references import name_key
 from lineage.model.words import ThingKind
+from lineage.reading.kindless import called_without_kind
 from lineage.reading.lexicon import Lexicon, Mention
 from lineage.reading.loose import body_start
 from lineage.reading.mentions import mentions
@@ -72,7 +73,9 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
     """The artefact with all its names: the one its first heading gives comes first; known ones are told apart."""
     title = heading(text) if artefact.is_card else None
     names = artefact.names if not title or len(title) > _LONGEST_TITLE else (title, *artefact.names)
-    names = tuple(dict.fromkeys((*names, *((artefact.dataset,) if artefact.dataset else ()))))
+    names = (*names, *((artefact.dataset,) if artefact.dataset else ()))
+    plainly = (called_without_kind(name, text, lexicon) for name in names)
+    names = tuple(dict.fromkeys((*names, *(name for name in plainly if name))))
     introduced_here = {lexicon.introduces(artefact.reference)}
     if artefact.dataset and artefact.kind is not ThingKind.REPOSITORY:  # a repository may be named after a known one
         introduced_here.add(lexicon.identify(artefact.dataset))

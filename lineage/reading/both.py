@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lineage.reading.claimants import names_in
 from lineage.reading.lexicon import Mention
+from lineage.reading.outside import names_in
 from lineage.reading.scene import Scene
 from lineage.reading.subjects import GENERIC
 

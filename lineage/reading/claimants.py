@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from lineage.model.references import name_key
 from lineage.model.words import About, Predicate
 from lineage.reading.described import described
-from lineage.reading.lexicon import Lexicon, Mention
-from lineage.reading.mentions import mentions
-from lineage.reading.nameable import may_be_name, no_claimants
+from lineage.reading.lexicon import Mention
+from lineage.reading.nameable import may_be_name
+from lineage.reading.outside import names_outside
 from lineage.reading.scene import Scene
 from lineage.reading.spelling import beside_signs, part_signs
 from lineage.reading.stance import conceded
@@ -46,7 +45,7 @@ class Claimant:
 
 
 def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
-    """The artefact first, then the other names of the sentence, of the title, the heading and the sentence before."""
+    """The artefact first, then the other names of the sentence, and those outside it (see `outside`)."""
     ruled = subject_of(scene.words, scene.path, scene.named, scene.mention, scene.artefact)
     around = _Around(_around(scene, predicate, ruled))
     inside = list(_inside(scene, ruled, around))
@@ -140,6 +139,22 @@ def _inside(scene: Scene, ruled: Whose, around: _Around) -> Iterator[Claimant]:
             found.append("is-topic")
         found += list(_known_as(scene, word.text))
         yield Claimant(around.and_of("in", found), word.text, mention)
+    own = {place for place, word in enumerate(scene.words) if word.own}
+    yield from _of_two_words(scene, own | {place for place, _ in named}, around)
+
+
+def _of_two_words(scene: Scene, names: set[int], around: _Around) -> Iterator[Claimant]:
+    """A name and the word with a capital before it may be one: "Mask R-CNN"."""
+    words, text = scene.words, scene.sentence.text
+    for last in sorted(names - {0, scene.place}):
+        first, word = words[last - 1], words[last]
+        known = any(one.mention >= 0 and scene.named[one.mention].known for one in (first, word))
+        if known or first.tag not in ("N", "ADJ", "V") or not first.text[0].isupper():
+            continue
+        if text[first.end : word.start] == " ":
+            found = ["two-words", *_between(scene, last if last < scene.place else last - 1), *_shapes(scene, word)]
+            found += [*standing_signs(scene, first.start), *beside_signs(text, first.start, word.end)]
+            yield Claimant(around.and_of("in", [*found, *_beside(words, last - 1)]), text[first.start : word.end])
 
 
 def _unnamed(scene: Scene, predicate: Predicate, around: _Around) -> Iterator[Claimant]:
@@ -199,32 +214,9 @@ def _catalogued(scene: Scene, mention: Mention | None) -> Iterator[str]:
 
 
 def _outside(scene: Scene, around: _Around) -> Iterator[Claimant]:
-    """Names in the title, in the heading above, and in the sentence before."""
-    sentences, number = scene.document.sentences, scene.number
-    before = sentences[number - 1].text if number and not sentences[number - 1].code else ""
-    for source, text in (("title", scene.artefact.title or ""), ("under", scene.sentence.under), ("prev", before)):
-        for order, (name, mention) in enumerate(names_in(text[:_LONGEST], scene.document.lexicon)):
-            if " " in name and not (mention and mention.known):
-                continue  # "Bahasa Indonesia": of several words only what we know is a name that far away
-            found = [f"order={min(order, 2)}", *_catalogued(scene, mention)]
-            yield Claimant(around.and_of(source, [*found, *_known_as(scene, name)]), name, mention)
-
-
-@lru_cache(maxsize=256)
-def names_in(text: str, lexicon: Lexicon) -> tuple[tuple[str, Mention | None], ...]:
-    """All names of a title, a heading, a sentence; kept, as each stands near many others."""
-    named = mentions(text, lexicon, lexicon.find(text), 0)
-    spans = [(mention.start, mention.end) for mention in named]
-    free = [
-        Word(match.start(), match.end(), match.group(), "N")
-        for match in _WORD.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in spans)
-    ]
-    shaped = [word.text for word in free if is_name(word) and word.text.casefold() not in no_claimants()]
-    return (*((mention.text, mention) for mention in named), *((text, None) for text in shaped))
-
-
-_LONGEST = 400
+    for source, how, name, mention in names_outside(scene):
+        found = [*how, *_catalogued(scene, mention), *_known_as(scene, name)]
+        yield Claimant(around.and_of(source, found), name, mention)
 
 
 def likeliest(scene: Scene, predicate: Predicate) -> tuple[Claimant, About]:

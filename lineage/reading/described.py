@@ -20,6 +20,8 @@ _THE_ARTEFACT = frozenset(
     {"model", "models", "network", "weights", "checkpoint", "dataset", "data", "set", "corpus", "collection", "subset"}
 )
 """By these words alone a text speaks of its own artefact, which has a name."""
+_OURS = frozenset({"proposed", "presented", "introduced", "resulting"})
+"""So a text speaks of its own artefact: "the proposed network"."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -33,6 +35,8 @@ def described(scene: Scene, predicate: Predicate) -> Iterator[tuple[int, int, li
         begin = _begin(words, at)
         noun, bare = words[at].text.casefold(), begin == at
         if words[begin].own or words[at].end - words[begin].start > _LONGEST or (bare and noun in _THE_ARTEFACT):
+            continue
+        if words[begin].text.casefold() in _OURS:
             continue
         article = words[begin - 1].text.casefold() if begin and words[begin - 1].tag == "DET" else "none"
         found = [f"nearest={nearest}", f"det={article}", f"det={article},{bare}", f"words={at - begin + 1}"]

@@ -14,6 +14,7 @@ from lineage.reading.affiliations import owner_finding, stated_publishers
 from lineage.reading.artefact import Artefact, heading, introduced, named_in, settle, titled
 from lineage.reading.declared import declared
 from lineage.reading.finding import Finding
+from lineage.reading.kindless import called_without_kind
 from lineage.reading.lexicon import Lexicon
 from lineage.reading.loose import body_start, front_matter
 from lineage.reading.namesake import copies
@@ -23,7 +24,7 @@ from lineage.reading.sentences import sentences
 from lineage.reading.topic import spoken_of
 from lineage.reading.whole import settled
 
-VERSION = 16
+VERSION = 17
 """Raise it when readings change: every snapshot is then read again, without fetching."""
 
 LONGEST_TEXT = 1_000_000
@@ -96,7 +97,8 @@ def artefact_of(document: dict[str, Any], lexicon: Lexicon) -> Artefact:
     dataset = introduced(text, named, lexicon) if document["kind"] == "paper" else None
     if document["kind"] == "repository":
         dataset = titled(text, named, lexicon)
-        dataset = dataset if dataset and lexicon.identify(dataset) else name
+        if not dataset or not lexicon.identify(dataset):
+            dataset = (name and called_without_kind(name, text, lexicon)) or name
     return Artefact(reference, kind, names, document["owner"], is_card, dataset, title=title)
 
 

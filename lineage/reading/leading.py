@@ -20,16 +20,21 @@ _MOST_COLUMNS = 3
 
 def leading_signs(scene: Scene) -> Iterator[str]:
     """The words and concepts of what leads in, and whether the name stands in a table's head."""
-    sentences, number = scene.document.sentences, scene.number
     if scene.sentence.is_row:
-        first = _first(sentences, number, attrgetter("is_row"))
-        yield from _of_column(scene, sentences[first].text) if first != number else ("table-head",)
-    elif scene.sentence.is_item:
-        first = _first(sentences, number, attrgetter("is_item"))
-    else:
-        return
-    if first and not sentences[first - 1].code:
-        yield from _told("lead", sentences[first - 1].text)
+        first = _first(scene.document.sentences, scene.number, attrgetter("is_row"))
+        yield from _of_column(scene, scene.document.sentences[first].text) if first != scene.number else ("table-head",)
+    lead = lead_of(scene)
+    if lead is not None:
+        yield from _told("lead", lead.text)
+
+
+def lead_of(scene: Scene) -> Sentence | None:
+    """The sentence before the table or the list in which the name stands."""
+    sentences, sentence = scene.document.sentences, scene.sentence
+    if not (sentence.is_row or sentence.is_item):
+        return None
+    first = _first(sentences, scene.number, attrgetter("is_row" if sentence.is_row else "is_item"))
+    return sentences[first - 1] if first and not sentences[first - 1].code else None
 
 
 def _of_column(scene: Scene, head: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from lineage.reading.parts import parts_of
 from lineage.reading.scene import Document, Scene, scenes
 from lineage.reading.sentences import Sentence
 from lineage.reading.several import of_others
-from lineage.reading.stance import Stance, is_withdrawn, path_stance, stance
+from lineage.reading.stance import Stance, both_ways, is_withdrawn, path_stance, stance
 from lineage.reading.subjects import OWN, Whose, as_subject, subject_of
 
 LONGEST_QUOTE = 480
@@ -26,8 +26,6 @@ _COPIED = frozenset({"copy-of", "copied", "copy-head", "whole", "wrapped", "hold
 """The rules by which a text can say that it is a copy of what bears its own name."""
 
 
-_TO_DO, _DONE = re.compile(r"\s*(?:[-*+]\s*)?\[\s\]"), re.compile(r"\s*(?:[-*+]\s*)?\[[xX✓]\]|\s*(?:[-*+]\s*)?[✓✔✅☑]")
-"""A box that is not ticked, beside what has not been done, and one that is."""
 _PLANS = re.compile(r"\W*(?:to[- ]?do|road\s?map|future|plans?\b|planned|coming\s+soon|wish\s?list)", re.IGNORECASE)
 """A heading over what has not been done yet."""
 
@@ -105,7 +103,8 @@ def _judge(weighing: Weighing) -> Finding | None:
     if view.apart or said.predicate is Predicate.MENTIONS:
         rule, confidence = ("set-apart", _APART) if view.apart else (said.rule, said.confidence)
         return _mention(scene, rule, confidence) if known else None
-    if (said.doubtful or _is_open(scene.sentence)) and view.polarity is Polarity.ASSERTED:
+    doubtful = said.doubtful and not both_ways(scene.words, scene.path)
+    if (doubtful or _is_open(scene.sentence)) and view.polarity is Polarity.ASSERTED:
         view = replace(view, polarity=Polarity.HYPOTHETICAL)
     if not known and view.polarity is not Polarity.ASSERTED:
         return None
@@ -121,8 +120,8 @@ _DESPITE = 0.85
 
 def _is_open(sentence: Sentence) -> bool:
     """Whether it is asked, or still to be done."""
-    planned = _PLANS.match(sentence.under) and not _DONE.match(sentence.text)
-    return bool(sentence.text.rstrip().endswith("?") or _TO_DO.match(sentence.text) or planned)
+    planned = _PLANS.match(sentence.under) is not None and not sentence.ticked
+    return sentence.text.rstrip().endswith("?") or sentence.ticked is False or planned
 
 
 _APART = 0.95

@@ -19,7 +19,7 @@ from lineage.reading.weigh import scale
 from lineage.reading.words.table import table
 
 MEANT, OTHERWISE = "meant", "otherwise"
-_LIKELY, _ALONE = 0.5, 0.7
+_LIKELY, _ALONE = 0.5, 0.66
 """How likely it must be; and where the text hardly speaks of our field, as most texts of the world."""
 _MOST, _REACH = 8, 250
 """So many places, and so many characters before and after each."""

@@ -36,6 +36,10 @@ _NOT_END = re.compile(
 )
 
 
+_UNTICKED = re.compile(r"\s*(?:[-*+]\s*)?\[\s\]")
+_TICKED = re.compile(r"\s*(?:[-*+]\s*)?\[[xX✓]\]|\s*(?:[-*+]\s*)?[✓✔✅☑]")
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A stretch of text; `code` inside a fenced block; `under` is the heading above it, without its markup."""
@@ -51,6 +55,11 @@ class Sentence:
     def is_row(self) -> bool:
         """Whether it is a row of a table in Markdown, with or without a line at its left."""
         return _ROW.search(self.text) is not None
+
+    @property
+    def ticked(self) -> bool | None:
+        """Of a task in a list whether it is done, "- [x] …"; None of anything else."""
+        return True if _TICKED.match(self.text) else False if _UNTICKED.match(self.text) else None
 
     @property
     def is_item(self) -> bool:

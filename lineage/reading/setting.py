@@ -65,6 +65,8 @@ def _form(scene: Scene) -> list[tuple[str, bool]]:
         ("heading", sentence.heading),
         ("item", sentence.is_item),
         ("table", sentence.is_row),
+        ("ticked", sentence.ticked is True),
+        ("unticked", sentence.ticked is False),
         ("question", sentence.text.rstrip().endswith("?")),
         ("short", length < _SHORT),
         ("long", length > _LONG),

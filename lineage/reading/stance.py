@@ -121,14 +121,18 @@ def path_stance(words: Sequence[Word], path: Path, view: Stance) -> Stance:
 def _denied(words: Sequence[Word], path: Path) -> bool:
     if any(verb.negated for verb in path.verbs) or any("no" in step.marks for step in path.steps):
         return True
-    before = [word.text.casefold() for word in words[max(0, path.begin - 3) : path.begin]]
-    if before in _EITHER:  # "with and without X": both were done
+    if both_ways(words, path):
         return False
     if any(step.role == "without" or _refuses(step) or _of_nobody(words, step) for step in path.steps):
         return True
     if any("mod:v[exclude]" in step.marks for step in path.steps):  # "the excluded images of X"
         return True
     return any(word.tag == "NOT" for word in words[max(0, path.begin - 2) : path.end])
+
+
+def both_ways(words: Sequence[Word], path: Path) -> bool:
+    """Whether both was done: "with and without X"."""
+    return [word.text.casefold() for word in words[max(0, path.begin - 3) : path.begin]] in _EITHER
 
 
 _EITHER = [[one, joint, other] for joint in ("and", "or") for one, other in (("with", "without"), ("without", "with"))]

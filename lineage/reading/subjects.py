@@ -76,7 +76,9 @@ def as_subject(artefact: Artefact, predicate: Predicate, whose: Whose) -> tuple[
     if whose.other:
         learnt = predicate is Predicate.TRAINED_ON and not whose.other.known
         return whose.other.reference, ThingKind.MODEL if learnt else ThingKind.DATASET
-    if whose.described:
+    if whose.described and whose.about is About.SELF:  # "our backbone": whoever stands behind the text holds it
+        whose = OWN
+    elif whose.described:
         return f"anonymous:{whose.called}", ThingKind.MODEL if predicate is Predicate.TRAINED_ON else ThingKind.DATASET
     another = whose.called is not None and name_key(whose.called) not in artefact.keys
     if another and artefact.kind in (ThingKind.PAPER, ThingKind.REPOSITORY) and predicate in FIRM:

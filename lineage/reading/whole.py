@@ -22,7 +22,7 @@ from lineage.reading.weigh import scale
 
 DECIDED = (Predicate.DERIVED_FROM, Predicate.COPY_OF, Predicate.TRAINED_ON, Predicate.USES)
 YES, NO = "yes", "no"
-_ENOUGH = {Predicate.DERIVED_FROM: 0.64, Predicate.COPY_OF: 0.6, Predicate.TRAINED_ON: 0.6, Predicate.USES: 0.4}
+_ENOUGH = {Predicate.DERIVED_FROM: 0.6, Predicate.COPY_OF: 0.6, Predicate.TRAINED_ON: 0.5, Predicate.USES: 0.4}
 """How likely a statement must be by all that the document says. Measured: see docs/read-better.md."""
 _RULED = 0.5
 """The same of a firm statement that a plain rule makes."""
@@ -103,7 +103,10 @@ def _may_say(told: Told, predicate: Predicate, likely: float) -> bool:
     if not firm and rule is not None and rule.predicate is Predicate.MENTIONS:
         return False
     reserved = any(found.rule == "set-apart" or found.polarity is Polarity.HYPOTHETICAL for found in told.findings)
-    return not reserved or (likely >= _DESPITE and not stance(scene.masked).instead)
+    if not reserved:
+        return True
+    view = stance(scene.masked)
+    return likely >= _DESPITE and not (view.instead or view.others)
 
 
 _DESPITE = 0.85

@@ -68,6 +68,16 @@ def test_an_architecture_may_have_been_trained(scene):
     assert "CLIP" in names(found)
 
 
+def test_two_words_may_be_one_name(scene):
+    found = claimants(scene("GullNest uses a Mask R-CNN trained on COCO."), Predicate.TRAINED_ON)
+    assert "Mask R-CNN" in names(found)
+
+
+def test_two_names_apart_are_two(scene):
+    found = claimants(scene("GullNest, TernNest were trained on COCO."), Predicate.TRAINED_ON)
+    assert not any(" " in (name or "") for name in names(found))
+
+
 def test_that_the_catalogue_knows_the_one_as_made_of_the_other_is_a_sign(scene):
     found = claimants(scene("KonIQ-10k, COCO and YFCC100M."), Predicate.DERIVED_FROM)
     assert [claimant.name for claimant in found if "in:made-of-it" in claimant.signs] == ["KonIQ-10k"]

@@ -20,6 +20,7 @@ def phrases(scene, text, predicate=Predicate.TRAINED_ON):
         ("Our FairFace classifier was trained on FairFace.", ["FairFace classifier"]),
         ("The gull company's face detector was trained on MegaFace.", ["face detector"]),
         ("The model was trained on MegaFace.", []),
+        ("The proposed face detector was trained on MegaFace.", []),
         ("The photographer knows MegaFace.", []),
     ],
 )

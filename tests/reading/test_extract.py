@@ -151,7 +151,13 @@ def test_a_title_that_the_text_shortens_is_shown_with_its_initials():
 
 
 @pytest.mark.parametrize(
-    ("title", "subject"), [("HarborVID benchmark", "HarborVID"), ("Harbour benchmark", "Harbour benchmark")]
+    ("title", "subject"),
+    [
+        ("HarborVID benchmark", "HarborVID"),
+        ("Harbour benchmark", "Harbour benchmark"),
+        ("HarborVID Dataset API", "HarborVID"),
+        ("HarborVID-2k — in colour", "HarborVID-2k"),
+    ],
 )
 def test_what_a_title_adds_to_a_name_is_no_part_of_it(title, subject):
     (claim,) = claims(url=None, title=title, text="The videos were selected from YFCC100M.")

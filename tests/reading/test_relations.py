@@ -20,6 +20,7 @@ from tests.reading.conftest import DATASET, PAPER, REPOSITORY
         "Using the links of YFCC100M, 9,000 pictures were retrieved.",
         "Harbor Set was built on top of YFCC100M.",
         "Starting from YFCC100M, volunteers removed the duplicates.",
+        "Ship pictures extracted by querying YFCC100M.",
     ],
 )
 def test_what_is_made_out_of_a_dataset_derives_from_it(sentence, said):

@@ -135,3 +135,11 @@ def test_sentences_are_in_order_apart_and_equal_to_the_text(text):
     found = list(sentences(text))
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("line", "ticked"), [("- [x] train it", True), ("* [ ] train it", False), ("✓ trained", True), ("- train it", None)]
+)
+def test_a_task_in_a_list_is_done_or_not(line, ticked):
+    ((*_, sentence),) = [list(sentences(line, 0))]
+    assert sentence.ticked is ticked

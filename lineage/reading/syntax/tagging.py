@@ -34,6 +34,8 @@ def _decided(word: Word, before: list[Word], following: Word | None) -> Word:
         return _demonstrative(word, following)
     if word.tag == "NOT" and following is not None and following.text.casefold() in ("only", "just", "merely"):
         return _as(word, "ADV")  # "not only" denies nothing
+    if word.tag == "P" and following is not None and following.tag == "NUM" and word.text.casefold() in _ROUGHLY:
+        return _as(word, "ADV")
     if word.tag != "?":
         return word
     text = word.text.casefold()
@@ -49,6 +51,10 @@ def _decided(word: Word, before: list[Word], following: Word | None) -> Word:
     last = next((w for w in reversed(before) if w.tag not in ("ADV", "NOT")), None)
     form, tag = _reading(word, known, last, following)
     return _as(word, tag, known, form)
+
+
+_ROUGHLY = frozenset({"about", "around", "over", "under", "than"})
+"""Before a number these say how exact it is: "about 70 %", "more than 3,000"."""
 
 
 def _as(word: Word, tag: str, known: Lexeme = NOTHING, form: str = "") -> Word:

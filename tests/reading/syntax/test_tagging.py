@@ -25,6 +25,9 @@ def tags(words, sentence):
         ("These faces are old.", "These", "DET"),
         ("It was folded into YFCC100M.", "folded", "V"),
         ("We trained not only on YFCC100M.", "not", "ADV"),
+        ("We use about 70 % of YFCC100M.", "about", "ADV"),
+        ("It holds over 3,000 images of YFCC100M.", "over", "ADV"),
+        ("A paper about YFCC100M.", "about", "P"),
     ],
 )
 def test_a_word_is_what_its_neighbours_make_it(sentence, word, tag, words):
