@@ -56,7 +56,7 @@ class Sentence:
         """Whether it is a row of a table in Markdown, with or without a line at its left."""
         return _ROW.search(self.text) is not None
 
-    @property
+    @cached_property
     def ticked(self) -> bool | None:
         """Of a task in a list whether it is done, "- [x] …"; None of anything else."""
         return True if _TICKED.match(self.text) else False if _UNTICKED.match(self.text) else None
