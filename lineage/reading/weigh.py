@@ -40,7 +40,7 @@ class Scale:
         return total
 
     def _sums(self, signs: Iterable[str]) -> list[int]:
-        found = [row for row in map(self.weights.get, signs) if row]
+        found = list(filter(None, map(self.weights.get, signs)))
         return [sum(column) for column in zip(*found, strict=True)] or [0] * len(self.answers)
 
 
