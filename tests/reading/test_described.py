@@ -2,8 +2,10 @@
 
 import pytest
 
-from lineage.model.words import Predicate
+from lineage.model.words import About, Predicate
 from lineage.reading.described import described
+from lineage.reading.subjects import Whose, as_subject
+from tests.reading.conftest import PAPER
 
 
 def phrases(scene, text, predicate=Predicate.TRAINED_ON):
@@ -37,3 +39,11 @@ def test_what_the_thing_is_called_must_fit_what_is_said(scene):
 def test_how_it_is_put_is_told(scene):
     ((_, _, signs),) = described(scene("A race classifier trained on FairFace."), Predicate.TRAINED_ON)
     assert {"nearest=0", "det=a", "head=classifier", "words=2"} <= set(signs)
+
+
+@pytest.mark.parametrize(
+    ("about", "subject"), [(About.SELF, PAPER.reference), (About.THIRD_PARTY, "anonymous:face detector")]
+)
+def test_what_is_a_texts_own_is_its_artefacts_so_that_somebody_can_be_asked(about, subject):
+    whose = Whose(called="face detector", about=about, described=True)
+    assert as_subject(PAPER, Predicate.TRAINED_ON, whose)[0] == subject
