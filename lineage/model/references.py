@@ -55,7 +55,7 @@ def name_key(name: str) -> str:
     It is cut as names are: one letter can stand for eighteen, and an index takes keys of some thousand bytes.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return _UNSPOKEN.sub("", folded)[:_LONGEST_KEY]
+    return (folded if folded.isalnum() else _UNSPOKEN.sub("", folded))[:_LONGEST_KEY]  # most are one word
 
 
 def normalise(reference: str) -> str:

@@ -74,8 +74,9 @@ def claimants(scene: Scene, predicate: Predicate) -> list[Claimant]:
 
 def _used(scene: Scene, predicate: Predicate, *called: str) -> Iterator[str]:
     """How the text uses a name elsewhere, which tells what was trained from what was sampled."""
+    said = f"doc,{predicate.value}"
     for name in called:
-        yield from (f"doc,{predicate.value}:{sign}" for sign in scene.document.uses.signs(scene.number, name))
+        yield from [f"{said}:{sign}" for sign in scene.document.uses.signs(scene.number, name)]
 
 
 class _Around(dict[str, frozenset[str]]):

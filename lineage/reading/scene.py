@@ -170,8 +170,7 @@ class Scene:
     def observes(self) -> bool:
         """Whether the text calls itself a review or notes, "Notes on X", and does not say "we" here."""
         words = {word.casefold() for word in re.findall(r"[A-Za-z-]+", self.artefact.title or "")}
-        ours = any(word.text.casefold() in _OWNERS for word in self.words)
-        return bool(words & names()["observing"]) and not ours
+        return bool(words & names()["observing"]) and not any(word.text.casefold() in _OWNERS for word in self.words)
 
     def observed(self) -> Mention | None:
         """What a text that observes writes about, where it does not speak of itself."""

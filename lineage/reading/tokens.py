@@ -88,7 +88,7 @@ def find_keys(text: str, keys: Keys) -> Iterator[Hit]:
     token = _PLAIN_TOKEN if folded.isascii() else _TOKEN
     begun = keys.begun(token.findall(folded))
     read = begun[-1] + _LONGEST if begun else 0
-    tokens = [match.span() for match in islice(token.finditer(folded), read)]
+    tokens = list(islice(token.finditer(folded), read))
     for index in begun:
         if index < past:
             continue
@@ -106,13 +106,16 @@ def _folded(text: str) -> str:
     return "".join(letter if len(one := letter.casefold()) > 1 else one for letter in text)
 
 
-def _longest(text: str, tokens: list[tuple[int, int]], index: int, keys: Keys) -> tuple[Hit | None, int]:
-    start, key, best, used = tokens[index][0], "", None, 0
-    for count, (begin, stop) in enumerate(tokens[index : index + _LONGEST]):
+def _longest(text: str, tokens: list[re.Match[str]], index: int, keys: Keys) -> tuple[Hit | None, int]:
+    start = past = tokens[index].start()
+    key, best, used = "", None, 0
+    for count, token in enumerate(tokens[index : index + _LONGEST]):
+        begin, stop = token.span()
         word = text[begin:stop]
         key += word.casefold()
-        if key not in keys.beginnings or (count and not _joins(text[tokens[index + count - 1][1] : begin], word)):
+        if key not in keys.beginnings or (count and not _joins(text[past:begin], word)):
             break
+        past = stop
         if key not in keys.strict:
             continue
         end = stop + ("(" in text[start:stop])  # a name may end in brackets: then they close it

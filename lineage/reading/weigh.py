@@ -40,8 +40,8 @@ class Scale:
         return total
 
     def _sums(self, signs: Iterable[str]) -> list[int]:
-        found = list(filter(None, map(self.weights.get, signs)))
-        return [sum(column) for column in zip(*found, strict=True)] or [0] * len(self.answers)
+        found = filter(None, map(self.weights.get, signs))
+        return list(map(sum, zip(*found, strict=True))) or [0] * len(self.answers)
 
 
 def hundredths(weight: float) -> int:

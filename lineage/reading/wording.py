@@ -22,17 +22,21 @@ _BESIDE, _AROUND, _WIDE = 4, 10, 12
 """Words so far from the name: told apart by their place, paired, told apart by their side."""
 
 
-def wording_signs(masked: str, heading: str, title: str) -> Iterator[str]:
+def wording_signs(masked: str, heading: str, title: str) -> list[str]:
     """The signs of a masked sentence (see `slots`) under a heading in a document of that title."""
-    words = _words(masked)
+    words, found = _words(masked), [*_over_it("heading", heading), *_over_it("title", title)]
     if OBJECT in words:
         at = words.index(OBJECT)
-        yield from _beside(words, at)
         near = words[max(0, at - _AROUND) : at + _AROUND]
-        yield from (f"pair={one} {two}" for one, two in itertools.pairwise(near))
-        yield from _sides(words, at)
-    yield from (f"heading={word}" for word in _words(heading) if word.isalpha())
-    yield from (f"title={word}" for word in _words(title) if word.isalpha())
+        found += [f"pair={one} {two}" for one, two in itertools.pairwise(near)]
+        found += [*_beside(words, at), *_sides(words, at)]
+    return found
+
+
+@lru_cache(maxsize=256)
+def _over_it(place: str, text: str) -> tuple[str, ...]:
+    """The words of a heading or title; kept, as it stands over many sentences."""
+    return tuple(f"{place}={word}" for word in _words(text) if word.isalpha())
 
 
 @lru_cache(maxsize=512)
@@ -46,16 +50,14 @@ def stems(text: str) -> Iterator[str]:
     yield from (word[:_STEM] for word in _PLAIN.findall(_NOT_ONLY.sub(" ", text.casefold())))
 
 
-def _beside(words: tuple[str, ...], at: int) -> Iterator[str]:
-    for place in range(max(0, at - _BESIDE), min(len(words), at + _BESIDE + 1)):
-        if place != at:
-            yield f"{place - at:+d}={words[place]}"
+def _beside(words: tuple[str, ...], at: int) -> list[str]:
+    near = range(max(0, at - _BESIDE), min(len(words), at + _BESIDE + 1))
+    return [f"{place - at:+d}={words[place]}" for place in near if place != at]
 
 
-def _sides(words: tuple[str, ...], at: int) -> Iterator[str]:
-    for place in range(max(0, at - _WIDE), min(len(words), at + _WIDE)):
-        if place != at and words[place].isalpha():
-            yield f"{'left' if place < at else 'right'}={words[place]}"
+def _sides(words: tuple[str, ...], at: int) -> list[str]:
+    left, right = words[max(0, at - _WIDE) : at], words[at + 1 : at + _WIDE]
+    return [f"left={word}" for word in left if word.isalpha()] + [f"right={word}" for word in right if word.isalpha()]
 
 
 @lru_cache(maxsize=1024)
@@ -66,6 +68,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(map(_stem, _TOKEN.findall(_NOT_ONLY.sub(" ", piece))))
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """A slot stays what it is: folded, it would be another letter."""
     if word.isdigit():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lineage.reading.words.table import forms, plurals, table
@@ -30,8 +30,12 @@ class Lexeme:
 NOTHING = Lexeme()
 
 
+@lru_cache(maxsize=8192)
 def lexeme(word: str) -> Lexeme:
-    """What a word, in small letters, may be; with a prefix it is what it is without: "re-annotated"."""
+    """What a word, in small letters, may be; with a prefix it is what it is without: "re-annotated".
+
+    Kept, as texts repeat their words.
+    """
     known = _lexicon()
     found = known.get(word) or known.get(word.replace("-", ""))
     if found is None and (match := _PREFIX.match(word)) and len(word) - match.end() >= _NOT_CUT:

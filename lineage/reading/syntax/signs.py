@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def signs(words: Sequence[Word], path: Path, target: int, rule: str | None, setting: Iterable[str]) -> frozenset[str]:
     """The signs of one name in its sentence. `setting` tells of the whole: kind of document, of line, context."""
-    around = (*_of_path(path, rule), *_of_place(words, target, path), *_of_words(words, target))
-    return frozenset({"always", *setting, *around})
+    found = {"always", *setting, *_of_path(path, rule), *_of_place(words, target, path)}
+    return frozenset(found | _of_words(words, target))
 
 
 def _of_path(path: Path, rule: str | None) -> Iterator[str]:
@@ -63,40 +63,40 @@ def _of_place(words: Sequence[Word], target: int, path: Path) -> Iterator[str]:
 _SHOWN = frozenset({"P", "NOT", "C", "CC", "S", "MODAL", ":", "(", "|", "-", "BE"})
 
 
-def _of_words(words: Sequence[Word], target: int) -> Iterator[str]:
+def _of_words(words: Sequence[Word], target: int) -> set[str]:
     """The concepts in the sentence, near the name and anywhere."""
-    others = own = False
-    for place, word in enumerate(words):
-        own = own or word.own
-        others = others or (word.mention >= 0 and place != target and not word.own)
+    found, tags = set[str](), set[str]()
+    for place, (_, _, text, tag, known, _, mention, own) in enumerate(words):
         distance = abs(place - target)
-        near = "near" if distance <= _NEAR else "far"
-        yield from _of_word(word.text, word.tag, word.lexeme, near, shown=distance <= _AROUND, named=word.named)
-    yield from ("others",) if others else ()
-    yield from ("own",) if own else ()
-    if not any(word.tag in ("V", "BE") for word in words):
-        yield "no-verb"
+        where = "near" if distance <= _NEAR else "far" if distance <= _AROUND else "farthest"
+        found.update(_of_word(text, tag, known, own or mention >= 0, where))
+        tags.add(tag)
+        if own:
+            found.add("own")
+        elif mention >= 0 and place != target:
+            found.add("others")
+    return found if tags & {"V", "BE"} else found | {"no-verb"}
 
 
 @lru_cache(maxsize=8192)
-def _of_word(text: str, tag: str, known: Lexeme, near: str, *, shown: bool, named: bool) -> tuple[str, ...]:
+def _of_word(text: str, tag: str, known: Lexeme, is_name: bool, where: str) -> tuple[str, ...]:
     """The signs of one word; kept, as texts repeat their words."""
-    text, found = text.casefold(), []
+    text, found, near = text.casefold(), [], "near" if where == "near" else "far"
     if text in function_words()["self"]:
         found.append("we")
     if tag in ("NOT", "MODAL"):
         found.append(f"{near}:{text}")
-    if named:
+    if is_name:
         return tuple(found)
-    if shown and text[:1].isalpha():
+    if where != "farthest" and text[:1].isalpha():
         found.append(f"w={text[:_STEM]}")
     found += [f"{near}:v:{name}" for name in (known.verb if tag in ("V", "ADJ") else ())]
     found += [f"{near}:n:{name}" for name in (known.noun if tag == "N" else ())]
     return tuple(found)
 
 
-_NEAR = 6
-_AROUND = 25
+_NEAR, _AROUND = 6, 25
+"""How far a word is from the name, by the number of words; of the farthest only the concepts tell anything."""
 _STEM = 5
 """Letters that stand for a word and its inflections; enough to tell apart what the lexicon doesn't."""
 

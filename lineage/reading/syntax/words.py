@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lineage.reading.lexicon import Mention
@@ -82,6 +82,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word(start + match.start(), start + match.end(), word, _first_tag(word.casefold().replace("’", "'")))
 
 
+@lru_cache(maxsize=8192)
 def _first_tag(word: str) -> str:
     if tag := _tags().get(word):
         return tag
