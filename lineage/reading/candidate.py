@@ -11,7 +11,6 @@ import re
 from lineage.model.references import name_key
 from lineage.model.words import Predicate, ThingKind
 from lineage.reading.scene import Scene
-from lineage.reading.syntax.signs import signs
 from lineage.reading.weigh import scale
 
 DATASET, ELSE = "dataset", "else"
@@ -33,11 +32,11 @@ def candidate_signs(scene: Scene) -> frozenset[str]:
     """The signs for whether the scene's name is a dataset's."""
     name, words, place = scene.mention.text, scene.words, scene.place
     found = {f"shape:{shape}" for shape, pattern in _SHAPES.items() if pattern.search(name)}
-    found |= {f"topic={min(scene.document.topical, _MOST)}", f"dense={_density(scene)}"}
+    found |= {f"topic={min(scene.document.topical, _MOST)}", f"dense={_density(scene)}", "rule=none"}
     for side, at in (("left", place - 1), ("right", place + 1)):
         if 0 <= at < len(words):
             found |= {f"{side}:{name}" for name in words[at].lexeme.noun} | {f"{side}={words[at].text.casefold()[:6]}"}
-    return signs(words, scene.path, place, None, found)
+    return scene.signs | found
 
 
 def _density(scene: Scene) -> int:

@@ -188,7 +188,8 @@ def _between(scene: Scene, place: int) -> Iterator[str]:
     verbs = sum(word.tag in ("V", "BE") for word in between)
     yield from (f"{side},{'sole-verb' if verbs else 'no-verb'}",) if verbs < 2 else ()
     yield from ("listed",) if place in listed_with(scene.words, scene.place) else ()
-    yield from (f"{side}{mark}" for mark in (",", ";", "(", "|", "and") if any(w.text == mark for w in between))
+    texts = {word.text for word in between}
+    yield from (f"{side}{mark}" for mark in (",", ";", "(", "|", "and") if mark in texts)
 
 
 def _beside(words: list[Word], place: int) -> Iterator[str]:

@@ -162,7 +162,8 @@ def _is_copy(scene: Scene, shares: dict[str, float]) -> bool:
 def _decide(rule: Rule | None, shares: dict[str, float], scene: Scene) -> Said | None:
     """What a sure rule says, if the weights find it likely enough; else what they find the likeliest."""
     artefact = scene.artefact
-    shares = {answer: share for answer, share in shares.items() if _open_to(answer, artefact)}
+    if not allowed(Predicate.COPY_OF, artefact):
+        shares = {answer: share for answer, share in shares.items() if answer != Predicate.COPY_OF}
     best = max(shares, key=lambda answer: shares[answer])
     sure = _by_sure_rule(rule, shares, artefact) if rule is not None and rule.confidence >= _SURE else None
     if sure is not None:
@@ -227,10 +228,6 @@ def _said(predicate: Predicate, rule: Rule | None, shares: dict[str, float], *, 
 
 def _rounded(share: float) -> float:
     return round(_MOST * share, 2)
-
-
-def _open_to(answer: str, artefact: Artefact) -> bool:
-    return answer in (_NO_FACT, _NOTHING) or allowed(Predicate(answer), artefact)
 
 
 def _likeliest(shares: dict[str, float], rule: Rule | None, artefact: Artefact) -> Predicate:

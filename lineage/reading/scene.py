@@ -20,6 +20,7 @@ from lineage.reading.slots import OBJECT, OTHER, SELF
 from lineage.reading.syntax.lexemes import function_words
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.paths import path_from
+from lineage.reading.syntax.signs import signs
 from lineage.reading.syntax.tagging import words_of
 from lineage.reading.syntax.words import Word
 from lineage.reading.topic import spoken_of
@@ -107,6 +108,11 @@ class Scene:
     def path(self) -> Path:
         """The way from the name to the act."""
         return path_from(self.words, self.place)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What stands around the name in its sentence."""
+        return signs(self.words, self.path, self.place)
 
     @cached_property
     def masked(self) -> str:

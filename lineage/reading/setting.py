@@ -9,7 +9,7 @@ from lineage.reading.derivation import lexical_kind
 from lineage.reading.leading import leading_signs
 from lineage.reading.scene import Scene
 from lineage.reading.syntax.rules import Rule
-from lineage.reading.syntax.signs import concepts, signs
+from lineage.reading.syntax.signs import concepts
 from lineage.reading.wording import said_signs, wording_signs
 
 _SHORT, _LONG = 12, 35
@@ -17,8 +17,8 @@ _SHORT, _LONG = 12, 35
 
 def predicate_signs(scene: Scene, rule: Rule | None) -> frozenset[str]:
     """The signs for what is said of a name."""
-    setting = [*_setting(scene, rule), *_catalogued(scene)]
-    return signs(scene.words, scene.path, scene.place, rule.name if rule else None, setting)
+    ruled = f"rule={rule.name if rule else 'none'}"
+    return scene.signs.union([ruled, *_setting(scene, rule), *_catalogued(scene)])
 
 
 def _catalogued(scene: Scene) -> Iterator[str]:
@@ -33,11 +33,10 @@ def kind_signs(scene: Scene) -> frozenset[str]:
     """The signs for how the one was made of the other: of the sentence and its neighbours."""
     sentences, number = scene.document.sentences, scene.number
     around = " ".join(piece.text for piece in sentences[max(0, number - 2) : number + 3] if not piece.code)
-    found = {f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"}
-    found.add(f"named={min(len({mention.known or mention.text for mention in scene.named}), 4)}")
-    found.add(f"thing={scene.mention.known}")  # faces are cropped, captioned pictures annotated again
-    found.update(said_signs(scene.sentence.text))
-    return frozenset(found | signs(scene.words, scene.path, scene.place, None, _setting(scene, None)))
+    found = ["rule=none", f"kind={lexical_kind(scene.sentence.text, scene.path)}", f"kinds={lexical_kind(around)}"]
+    found.append(f"named={min(len({mention.known or mention.text for mention in scene.named}), 4)}")
+    found.append(f"thing={scene.mention.known}")  # faces are cropped, captioned pictures annotated again
+    return scene.signs.union(found, _setting(scene, None), said_signs(scene.sentence.text))
 
 
 def _setting(scene: Scene, rule: Rule | None) -> list[str]:

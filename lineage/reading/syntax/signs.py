@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lineage.reading.syntax.lexemes import Lexeme, function_words, lexeme
@@ -13,14 +13,12 @@ from lineage.reading.syntax.words import Word
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def signs(words: Sequence[Word], path: Path, target: int, rule: str | None, setting: Iterable[str]) -> frozenset[str]:
-    """The signs of one name in its sentence. `setting` tells of the whole: kind of document, of line, context."""
-    found = {"always", *setting, *_of_path(path, rule), *_of_place(words, target, path)}
-    return frozenset(found | _of_words(words, target))
+def signs(words: Sequence[Word], path: Path, target: int) -> frozenset[str]:
+    """The signs of one name in its sentence, whatever is asked of it."""
+    return frozenset({"always", *_of_path(path), *_of_place(words, target, path), *_of_words(words, target)})
 
 
-def _of_path(path: Path, rule: str | None) -> Iterator[str]:
-    yield f"rule={rule or 'none'}"
+def _of_path(path: Path) -> Iterator[str]:
     yield f"steps={min(len(path.steps), 4)}"
     for number, step in enumerate(path.steps):
         for name in step.classes:

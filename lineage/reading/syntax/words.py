@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -70,20 +70,23 @@ def untagged(
     return _joined(found)
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+def _plain(text: str, start: int, end: int) -> list[Word]:
     """The words between two names; markup, citations and addresses of links are no words."""
     piece = text[start:end]
     skipped = [match.span() for match in _SKIPPED.finditer(text, start, end)] if _MARKED.search(piece) else []
     for low, high in reversed(skipped):
         low, high = low - start, high - start
         piece = piece[:low] + " " * (high - low) + piece[high:]
-    for match in _PIECE.finditer(piece):
-        word = match.group().replace("‐", "-")
-        yield Word(start + match.start(), start + match.end(), word, _first_tag(word.casefold().replace("’", "'")))
+    return [
+        Word(start + match.start(), start + match.end(), word := match.group().replace("‐", "-"), _first_tag(word))
+        for match in _PIECE.finditer(piece)
+    ]
 
 
 @lru_cache(maxsize=8192)
 def _first_tag(word: str) -> str:
+    """The tag of a word by itself; kept, as texts repeat their words."""
+    word = word.casefold().replace("’", "'")
     if tag := _tags().get(word):
         return tag
     if word[0].isdigit():
@@ -117,32 +120,38 @@ def _joined(words: list[Word]) -> list[Word]:
     """With prepositions of several words as one: "out of" is "from", "such as" is "like"."""
     words = _hyphenated(words)
     folded = [word.text.casefold() for word in words]
-    known, first = phrases(), phrase_beginnings()
-    found: list[Word] = []
-    at = 0
-    while at < len(words):
-        for length in (4, 3, 2) if folded[at] in first else ():
-            piece = words[at : at + length]
-            one = known.get(tuple(folded[at : at + length]))
-            if one and all(word.mention < 0 for word in piece) and not _is_act(folded[at], found):
-                tag = "C" if one == "and" else "P"
-                found.append(Word(piece[0].start, piece[-1].end, one, tag if one != "using" else "?"))
-                at += length
-                break
-        else:
-            found.append(words[at])
-            at += 1
-    return found
+    first, found, at = phrase_beginnings(), list[Word](), 0
+    for begin in [place for place, text in enumerate(folded) if text in first]:
+        if begin < at:
+            continue
+        found += words[at:begin]
+        at = begin
+        if (joined := _phrase(words, folded, begin, found)) is not None:
+            one, at = joined
+            found.append(one)
+    return found + words[at:]
+
+
+def _phrase(words: list[Word], folded: list[str], begin: int, before: list[Word]) -> tuple[Word, int] | None:
+    """The longest preposition of several words that begins there, and where it ends."""
+    for end in (begin + 4, begin + 3, begin + 2):
+        piece, one = words[begin:end], phrases().get(tuple(folded[begin:end]))
+        if one and all(word.mention < 0 for word in piece) and not _is_act(folded[begin], before):
+            tag = "C" if one == "and" else "P" if one != "using" else "?"
+            return Word(piece[0].start, piece[-1].end, one, tag), end
+    return None
 
 
 def _hyphenated(words: list[Word]) -> list[Word]:
     """With words that were torn apart at their hyphens whole again: "fine - tuning"."""
+    if not any(word.text in ("-", "–") for word in words):
+        return words
     found: list[Word] = []
     for word in words:
         if len(found) > 1 and found[-1].text in ("-", "–") and found[-2].mention < 0 and word.mention < 0:
             whole = f"{found[-2].text}-{word.text}"
             if found[-2].text.casefold() in _HALVES and word.text.isalpha():
-                found[-2:] = [Word(found[-2].start, word.end, whole, _first_tag(whole.casefold()))]
+                found[-2:] = [Word(found[-2].start, word.end, whole, _first_tag(whole))]
                 continue
         found.append(word)
     return found
