@@ -89,7 +89,8 @@ def settle(artefact: Artefact, text: str, lexicon: Lexicon) -> Artefact:
 
 def heading(text: str) -> str | None:
     """What the first heading names: "Dataset Card for X" and "X" both name X; "Contents" and "[Name]" name nothing."""
-    match = _HEADING.search(_FENCED.sub("", text[(begin := body_start(text)) : begin + 4000]))
+    head = text[(begin := body_start(text)) : begin + 4000]
+    match = _HEADING.search(_FENCED.sub("", head) if "```" in head or "~~~" in head else head)
     if not match:
         return None
     name = named_in(_MARKUP.sub(lambda m: m[1] or "", match[1]).strip(" :.-"))

@@ -28,6 +28,8 @@ from lineage.reading.wording import stems
 from lineage.reading.words.table import names
 
 _MARKS = re.compile(r"\]\([^)]*\)|[*`\[\]\"“”]|~?\\(?:cite\w*|ref)\{[^}]*\}|\\(?:textbf|emph|textit)\b")
+_MARKED = re.compile(r"[*`\[\]\"“”\\]")
+"""What all of these have one of: most sentences have none."""
 _ITEM = re.compile(r"\s*(?:[-*+•]|\*\*)")
 _BEGINNING = 4
 """So many words in, a name can still be what the sentence is about."""
@@ -132,7 +134,8 @@ class Scene:
     @property
     def cited(self) -> bool:
         """Whether the name stands in an entry of a bibliography in BibTeX."""
-        return bool(_BIBTEX.search(self.sentence.text))
+        text = self.sentence.text
+        return ("@" in text or "=" in text) and _BIBTEX.search(text) is not None
 
     @property
     def of_format(self) -> bool:
@@ -266,7 +269,8 @@ def _mask(text: str, target: Mention, named: list[Mention], artefact: Artefact) 
         slot = OBJECT if mention is target else SELF if _is_self(mention, artefact) else OTHER
         parts += [text[at : mention.start], slot]
         at = mention.end
-    masked = _MARKS.sub("", "".join(parts) + text[at:])
+    masked = "".join(parts) + text[at:]
+    masked = _MARKS.sub("", masked) if _MARKED.search(masked) else masked
     for name in artefact.plain_names:
         if len(name) > 2 and name in masked:
             masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SELF, masked)

@@ -81,7 +81,10 @@ def _stems(text: str) -> list[str]:
 
 @cache
 def _standing_alone(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@-])(?<!www\.){re.escape(name)}(?!\w|-[A-Z\d]|{FORMAT.pattern})", re.ASCII)
+    """The name, which comes first, as what is literal is found much faster."""
+    literal = re.escape(name)
+    before, after = rf"(?<![\w@-]{literal})(?<!www\.{literal})", rf"(?!\w|-[A-Z\d]|{FORMAT.pattern})"
+    return re.compile(f"{literal}{before}{after}", re.ASCII)
 
 
 FORMAT = re.compile(r"[-\s]+(?i:json|format(?:ted)?|metrics?|style|api|schema)\b")

@@ -74,13 +74,17 @@ _ITEM = re.compile(r"\s*(?:[-*+•–—·▪◦]|\d+[.)])\s")
 def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     """Every sentence from `start` on, in order. Headings, list items and lines of code stand for themselves."""
     under = ""
-    for sentence in _pieces(text, start):
-        under = _MARKUP.sub("", sentence.text).strip("# \t\r\n") if sentence.heading else under
-        below = under if not sentence.heading else ""
-        yield Sentence(sentence.start, sentence.end, sentence.text, sentence.code, sentence.heading, below)
+    for begin, end, code, heading in _pieces(text, start):
+        piece = text[begin:end]
+        under = _MARKUP.sub("", piece).strip("# \t\r\n") if heading else under
+        yield Sentence(begin, end, piece, code, heading, under if not heading else "")
 
 
-def _pieces(text: str, start: int) -> Iterator[Sentence]:
+_Piece = tuple[int, int, bool, bool]
+"""A sentence before it is known under which heading: start, end, whether it is code, whether a heading."""
+
+
+def _pieces(text: str, start: int) -> Iterator[_Piece]:
     begin, code = start, False
     for fence in _FENCE.finditer(text, start):
         yield from _lines(text, begin, fence.start()) if code else _prose(text, begin, fence.start())
@@ -88,14 +92,13 @@ def _pieces(text: str, start: int) -> Iterator[Sentence]:
     yield from _lines(text, begin, len(text)) if code else _prose(text, begin, len(text))
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _lines(text: str, start: int, end: int) -> Iterator[_Piece]:
     for match in re.finditer(r"[^\r\n]+", text[start:end]):
         if match.group().strip("`~ \t"):
-            end = min(match.end(), match.start() + _LONGEST)
-            yield Sentence(start + match.start(), start + end, text[start + match.start() : start + end], code=True)
+            yield start + match.start(), start + min(match.end(), match.start() + _LONGEST), True, False
 
 
-def _prose(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _prose(text: str, start: int, end: int) -> Iterator[_Piece]:
     for begin, finish in _spans(text, start, end):
         if heading := _HEADING.match(text, begin, finish):
             yield from _sentence(text, begin, heading.end())
@@ -105,7 +108,7 @@ def _prose(text: str, start: int, end: int) -> Iterator[Sentence]:
             yield from _between_ends(text, at, until) if not underlined else _piece(text, at, until, heading=True)
 
 
-def _between_ends(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _between_ends(text: str, start: int, end: int) -> Iterator[_Piece]:
     begin = start
     for gap in _END.finditer(text, start, end):
         if _NOT_END.search(text[max(begin, gap.end() - 12) : gap.end()]):
@@ -133,7 +136,7 @@ def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _sentence(text: str, start: int, end: int) -> Iterator[_Piece]:
     end = min(end, start + _READ)
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + 1, start + _LONGEST)
@@ -147,10 +150,9 @@ _LONGEST, _READ = 4_000, 20_000
 """Nobody writes a longer sentence: what has so many characters is data, read in pieces, and only so far in."""
 
 
-def _piece(text: str, start: int, end: int, *, heading: bool = False) -> Iterator[Sentence]:
+def _piece(text: str, start: int, end: int, *, heading: bool = False) -> Iterator[_Piece]:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     start, piece = start + lead, piece.strip()
     if piece.strip("`~|#-*= \t"):
-        heading = heading or _IS_HEADING.match(piece) is not None
-        yield Sentence(start, start + len(piece), piece, heading=heading)
+        yield start, start + len(piece), False, heading or _IS_HEADING.match(piece) is not None

@@ -45,4 +45,6 @@ def has_any(text: str, words: tuple[str, ...]) -> bool:
 
 @cache
 def _alone(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])")
+    """The phrase with no word running on at either side; it comes first, as what is literal is found much faster."""
+    literal = re.escape(phrase)
+    return re.compile(rf"{literal}(?<![^\W_]{literal})(?![^\W_])")

@@ -47,7 +47,7 @@ def said_signs(text: str) -> frozenset[str]:
 
 def stems(text: str) -> Iterator[str]:
     """The words of a text, cut to stems."""
-    yield from (word[:_STEM] for word in _PLAIN.findall(_NOT_ONLY.sub(" ", text.casefold())))
+    yield from (word[:_STEM] for word in _PLAIN.findall(_denying(text.casefold())))
 
 
 def _beside(words: tuple[str, ...], at: int) -> list[str]:
@@ -65,7 +65,12 @@ def _words(text: str) -> tuple[str, ...]:
     """The words of a text around its slot, cut to stems; numbers are all alike."""
     at = text.find(OBJECT)
     piece = text[max(0, at - _LONGEST) : at + _LONGEST] if at >= 0 else text[:_LONGEST]
-    return tuple(map(_stem, _TOKEN.findall(_NOT_ONLY.sub(" ", piece))))
+    return tuple(map(_stem, _TOKEN.findall(_denying(piece))))
+
+
+def _denying(text: str) -> str:
+    """The text without what only looks like a denial."""
+    return _NOT_ONLY.sub(" ", text) if "not" in text else text
 
 
 @lru_cache(maxsize=8192)
