@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from lineage.reading.kindless import as_spoken
 from lineage.reading.lexicon import Mention
 from lineage.reading.outside import names_in
 from lineage.reading.scene import Scene
-from lineage.reading.subjects import GENERIC
 
 _BOTH = "both"
 _BACK, _LONGEST = 3, 400
@@ -20,7 +20,7 @@ def the_two(scene: Scene) -> list[Mention]:
     for sentence in reversed(scene.document.sentences[max(0, scene.number - _BACK) : scene.number]):
         text, lexicon = sentence.text[-_LONGEST:], scene.document.lexicon
         for written, mention in sorted(names_in(text, lexicon), key=lambda named: -text.rfind(named[0])):
-            name = GENERIC.sub("", written)
+            name = as_spoken(written)
             one = Mention(0, len(name), name, f"name:{name}", mention.known if mention else None)
             is_known = one.known is not None
             if (is_known and one.known == scene.mention.known) or lexicon.organization(name) or _is_in(one, found):

@@ -6,12 +6,19 @@ import re
 
 from lineage.reading.lexicon import Lexicon
 
+_SET = r"data[\s_-]?sets?|data\s?base|corpus|collection|benchmark"
 _KIND = re.compile(
-    r"(?:[\s_-]+(?:data[\s_-]?sets?|data\s?base|corpus|collection|benchmark|toolkit|api|code|repo(?:sitory)?|project|challenge))+\Z",
+    rf"(?:[\s_-]+(?:{_SET}|toolkit|api|code|repo(?:sitory)?|project|challenge))+\Z",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(rf"\s+(?:{_SET})\Z", re.IGNORECASE)
 _SHAPE = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")
 _SHORTEST = 3
+
+
+def as_spoken(name: str) -> str:
+    """A name without what a sentence says behind it: "the Gulls corpus" is Gulls, whatever Gulls looks like."""
+    return _SPOKEN.sub("", name)
 
 
 def kindless(name: str) -> str:

@@ -10,6 +10,7 @@ from lineage.model.references import name_key
 from lineage.model.words import About, Predicate, ThingKind
 from lineage.reading.artefact import Artefact
 from lineage.reading.finding import FIRM
+from lineage.reading.kindless import as_spoken
 from lineage.reading.lexicon import Mention
 from lineage.reading.syntax.path import Path
 from lineage.reading.syntax.phrases import left_edge
@@ -20,10 +21,6 @@ _SHAPE = re.compile(
     r"(?=.*[A-Z])(?:\w*[a-z][A-Z]\w*|[A-Z][A-Z\d]{2,}\w*|\w*[A-Za-z]\w*[-/]?\d\w*|\w+(?:-[A-Z]\w*)+|[A-Z]\w*(?:-\w+)+)\Z"
 )
 """How names of datasets and models are written, in one word: HarborQ, SNUB, MP16, Harbor-Q."""
-
-
-GENERIC = re.compile(r"\s+(?:data\s?set|database|corpus|collection|benchmark)\Z", re.IGNORECASE)
-"""What may stand behind a name and is no part of it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def subject_of(
         phrase = words[begin : place + 1]
         own = next((word for word in phrase if word.own), None)
         if own is not None:
-            return Whose(called=GENERIC.sub("", own.text))
+            return Whose(called=as_spoken(own.text))
         for word in reversed(phrase):
             mention = named[word.mention] if word.mention >= 0 else None
             if mention is target or (mention and mention.known and mention.known == target.known):
