@@ -224,11 +224,32 @@ def _outside(scene: Scene, around: _Around) -> Iterator[Claimant]:
 def likeliest(scene: Scene, predicate: Predicate) -> tuple[Claimant, About]:
     """Of whom it is most likely said, and whether that is the text's own thing or a third party's."""
     found = claimants(scene, predicate)
-    best = max(found, key=lambda claimant: scale("subject").tally(claimant.signs))
+    weights = [scale("subject").tally(claimant.signs) for claimant in found]
+    best = _whole(found, weights)
     shares = scale("about").weigh(about_signs(scene, best, found[0]))
     known = best.mention is not None and best.mention.known is not None
     likely = shares[About.SELF.value] * (1 if known else _OWN_RATHER) >= shares[About.THIRD_PARTY.value]
     return best, About.SELF if likely or _is_ours(scene, best) else About.THIRD_PARTY
+
+
+def _whole(found: list[Claimant], weights: list[int]) -> Claimant:
+    """The likeliest; if an unknown name, the whole of which it is a part and which is about as likely.
+
+    "EEG" is a part of "IllusionBench-EEG", and "CLASS" of "REAL CLASS".
+    """
+    most = max(weights)
+    best = found[weights.index(most)]
+    if best.name is None or (best.mention is not None and best.mention.known):
+        return best
+    part = re.compile(rf"(?<!\w){re.escape(best.name)}(?!\w)")
+    near = [place for place, weight in enumerate(weights) if weight >= most - _ABOUT_AS_LIKELY]
+    wholes = [place for place in near if not found[place].described and part.search(found[place].name or "")]
+    longer = [place for place in wholes if found[place] is not best]
+    return found[max(longer, key=weights.__getitem__)] if longer else best
+
+
+_ABOUT_AS_LIKELY = 50
+"""So many hundredths less weight; of the two names the whole is then right twice as often as the part."""
 
 
 def _by_us(scene: Scene) -> bool:

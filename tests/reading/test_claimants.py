@@ -4,7 +4,7 @@ import pytest
 
 from lineage.model.words import About, Predicate
 from lineage.reading.claimants import claimants, likeliest
-from tests.reading.conftest import PAPER
+from tests.reading.conftest import PAPER, REPOSITORY
 
 
 def names(found):
@@ -76,6 +76,18 @@ def test_two_words_may_be_one_name(scene):
 def test_two_names_apart_are_two(scene):
     found = claimants(scene("GullNest, TernNest were trained on COCO."), Predicate.TRAINED_ON)
     assert not any(" " in (name or "") for name in names(found))
+
+
+def test_of_a_name_and_a_part_of_it_the_whole_is_meant(scene):
+    text = "- **TernPairs-2M SDXL-DR** has pixel-paired reconstructions of MS-COCO images."
+    claimant, _ = likeliest(scene(text, REPOSITORY), Predicate.DERIVED_FROM)
+    assert claimant.name == "TernPairs-2M SDXL-DR"
+
+
+def test_a_name_that_is_much_likelier_than_the_whole_is_meant(scene):
+    text = "The **GullNest v2** page: GullNest is based on COCO."
+    claimant, _ = likeliest(scene(text, PAPER), Predicate.DERIVED_FROM)
+    assert claimant.name == "GullNest"
 
 
 def test_that_the_catalogue_knows_the_one_as_made_of_the_other_is_a_sign(scene):

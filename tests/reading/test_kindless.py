@@ -2,7 +2,7 @@
 
 import pytest
 
-from lineage.reading.kindless import called_without_kind, kindless
+from lineage.reading.kindless import as_spoken, called_without_kind, kindless
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,14 @@ from lineage.reading.kindless import called_without_kind, kindless
 )
 def test_a_name_goes_without_the_word_behind_it(name, short):
     assert kindless(name) == short
+
+
+@pytest.mark.parametrize(
+    ("spoken", "name"),
+    [("Gulls corpus", "Gulls"), ("Harbour Dataset", "Harbour"), ("Gull-Dataset", "Gull-Dataset"), ("Gulls", "Gulls")],
+)
+def test_a_sentence_says_what_a_thing_is_behind_its_name(spoken, name):
+    assert as_spoken(spoken) == name
 
 
 @pytest.mark.parametrize(
