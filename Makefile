@@ -9,7 +9,7 @@ WORKERS ?= 2
 ROWS ?= 100000000
 DIR ?= .lineage/bench-photos/$(ROWS)
 
-.PHONY: run test check lint schema bench bench-reading bench-graph bench-photos bench-requests cluster cluster-down help clean
+.PHONY: run test check lint schema bench bench-reading bench-world bench-graph bench-photos bench-requests cluster cluster-down help clean
 .DEFAULT_GOAL := help
 
 run: .venv/ready ## the main job, offline, on bundled recordings: crawl, project, report
@@ -34,6 +34,9 @@ bench: .venv/ready ## measure: reading and projecting, with medians
 
 bench-reading: .venv/ready ## measure the reader: precision and recall beside simpler readers and the one before; texts a second
 	@$(RUN) --no-sync python -m benchmarks.reading
+
+bench-world: .venv/ready ## measure a first week over two generated universes (needs ../shared): what of their truth is found
+	@$(RUN) --no-sync python -m benchmarks.reading.world
 
 bench-graph: .venv/ready ## measure loading 100,000 things into a real Neo4j, against plain MERGE and one statement a row
 	@$(RUN) --no-sync python -m benchmarks loading
