@@ -36,6 +36,8 @@ def main() -> None:
     parser.add_argument("--size", choices=("small", "medium", "large"), default="medium")
     parser.add_argument("--seed", default="3")
     given = parser.parse_args()
+    if not WORLD.is_dir():
+        raise SystemExit(f"{WORLD} is not here: the world lies in ../shared, or where LINEAGE_SHARED says")
     print(machine())
     for style, banks in _UNIVERSES.items():
         with TemporaryDirectory() as folder:

@@ -235,7 +235,7 @@ def likeliest(scene: Scene, predicate: Predicate) -> tuple[Claimant, About]:
 def _whole(found: list[Claimant], weights: list[int]) -> Claimant:
     """The likeliest; if an unknown name, the whole of which it is a part and which is about as likely.
 
-    "EEG" is a part of "IllusionBench-EEG", and "CLASS" of "REAL CLASS".
+    "EEG" is a part of "GullBench-EEG", and "CLASS" of "REAL CLASS".
     """
     most = max(weights)
     best = found[weights.index(most)]
@@ -249,7 +249,7 @@ def _whole(found: list[Claimant], weights: list[int]) -> Claimant:
 
 
 _ABOUT_AS_LIKELY = 50
-"""So many hundredths less weight; of the two names the whole is then right twice as often as the part."""
+"""So many hundredths less weight. Measured in folds: of the two names the whole is then right twice as often."""
 
 
 def _by_us(scene: Scene) -> bool:

@@ -78,7 +78,7 @@ def _of_words(words: Sequence[Word], target: int) -> set[str]:
 
 @lru_cache(maxsize=8192)
 def _of_word(text: str, tag: str, known: Lexeme, is_name: bool, where: str) -> tuple[str, ...]:
-    """The signs of one word; kept, as texts repeat their words."""
+    """The signs of one word; kept, as texts repeat their words. By position, as keywords make a cache slow."""
     text, found, near = text.casefold(), [], "near" if where == "near" else "far"
     if text in function_words()["self"]:
         found.append("we")
