@@ -41,12 +41,30 @@ class Told:
 def relations(document: Document, number: int) -> Iterator[Told]:
     """Every name in a sentence of a dataset that is not the artefact itself, with what is said of it.
 
-    Of names that are not known neither code nor a heading says anything.
+    Of names that are not known neither code nor a heading says anything; and what is a part of the name of whom the
+    sentence speaks, "GULLv8" where the GULLv8 detector was trained, is no dataset.
     """
     sentence = document.sentences[number]
     only_known = sentence.code or sentence.heading or _names_no_data(sentence, document)
     if only_known and not document.names_known(sentence):
         return
+    found = list(_each(document, number, only_known=only_known))
+    whose = {one.called or one.subject.partition(":")[2] for told in found for one in told.findings}
+    for told in found:
+        scene = told.weighing.scene
+        if scene.mention.known is not None or not any(_is_part_of(scene, name) for name in whose):
+            yield told
+
+
+def _is_part_of(scene: Scene, name: str) -> bool:
+    """Whether the scene's name stands within that one."""
+    text, mention = scene.sentence.text, scene.mention
+    return mention.text != name and any(
+        place.start() <= mention.start and mention.end <= place.end() for place in re.finditer(re.escape(name), text)
+    )
+
+
+def _each(document: Document, number: int, *, only_known: bool) -> Iterator[Told]:
     for scene in scenes(document, number):
         if only_known and scene.mention.known is None:
             continue

@@ -147,6 +147,24 @@ def test_an_unknown_name_that_a_paper_works_with_is_not_its_own(said):
     assert said(text, paper) == {"USES QuayCrops-5k"}
 
 
+@pytest.mark.parametrize("artefact", [PAPER, REPOSITORY])
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("A GULLv8 detector, trained on COCO and then on half of ours, has a mAP of .44.", "coco"),
+        ("The recognition net is the pretrained GullFace IR-50 (MegaFace), I did not train it further.", "megaface"),
+    ],
+)
+def test_a_part_of_the_name_of_what_was_trained_is_no_dataset(artefact, sentence, known, findings, lexicon):
+    found = {lexicon.identify(finding.object.removeprefix("name:")) for finding in findings(sentence, artefact)}
+    assert found == {known}
+
+
+def test_what_is_named_after_its_source_is_made_of_it(findings):
+    found = findings("GullNest-9K was sampled from GullNest, which was sampled from YFCC100M.", PAPER)
+    assert {finding.object for finding in found} == {"name:GullNest", "name:YFCC100M"}
+
+
 def test_what_a_dataset_was_made_for_is_made_of_the_other(said):
     text = "For TinyFace, we picked 5,000 pictures out of MegaFace."
     assert said(text, REPOSITORY) == {"MENTIONS TinyFace", "DERIVED_FROM MegaFace"}
